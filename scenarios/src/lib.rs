@@ -1,0 +1,1 @@
+//! The scenario language, populations, journeys and the director.

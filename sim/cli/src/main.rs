@@ -1,0 +1,3 @@
+//! The `ringback` command.
+
+fn main() {}

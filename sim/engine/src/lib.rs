@@ -1,0 +1,1 @@
+//! Time, agenda, chance, queues, agents and offers on small ids.

@@ -1,0 +1,1 @@
+//! Ringback's own published shapes and files.

@@ -1,0 +1,1 @@
+//! The published shapes of requests, replies and events.
