@@ -1,1 +1,8 @@
 //! Time, agenda, chance, queues, agents and offers on small ids.
+//!
+//! Everything here is pure: no input or output, no clock, no unordered iteration. The engine
+//! knows no product words, limits, rounding or defaults; a caller lowers its own rules to it.
+
+pub mod time;
+
+pub use time::{Span, Time};
