@@ -233,7 +233,10 @@ mod tests {
         assert_eq!(Time::MAX.saturating_add(Span::from_micros(1)), Time::MAX);
         assert_eq!(Time::ZERO.checked_sub(Span::from_micros(1)), None);
         assert_eq!(Time::from_secs(1).since(Time::from_secs(2)), Span::ZERO);
-        assert_eq!(Time::from_secs(3).since(Time::from_secs(2)), Span::from_secs(1));
+        assert_eq!(
+            Time::from_secs(3).since(Time::from_secs(2)),
+            Span::from_secs(1)
+        );
         assert_eq!(Span::from_secs(1).checked_sub(Span::from_secs(2)), None);
     }
 

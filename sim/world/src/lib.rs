@@ -1,1 +1,30 @@
-//! The simulated world in product words.
+//! The simulated world in product words: directory, calls, chat and Teams voice apps.
+//!
+//! The world is a state machine. [`World::handle`] takes one command at one simulated time,
+//! [`World::advance`] lets everything happen that is due, and whatever happens is a [`Fact`].
+//! It does no I/O, reads no clock and starts no thread; it knows neither HTTP nor JSON.
+
+pub mod calls;
+pub mod chat;
+mod command;
+pub mod declaration;
+pub mod deliveries;
+mod director;
+pub mod directory;
+mod fact;
+mod identifier;
+mod ids;
+mod input;
+pub mod teams;
+pub mod visits;
+mod wake;
+mod world;
+
+pub use command::{Command, Refusal, Reply};
+pub use director::{Director, Idle, Move};
+pub use fact::{Cause, Contact, Fact, What};
+pub use identifier::{IdentifierKind, RawId};
+pub use ids::{Guid, Ids};
+pub use input::{Input, Settled, Source};
+pub use ringback_engine::{Span, Time};
+pub use world::World;

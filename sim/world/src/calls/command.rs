@@ -1,0 +1,225 @@
+//! What can be asked of calls, by people and by the implementation.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Answering, ApiVersion, CallConnectionId, CallId, IncomingCallContext, InputType, Interrupt,
+    Loop, PlaySource, RecognizeOptions, Tone,
+};
+use crate::{Contact, RawId};
+
+/// Asked of calls. `resource` is the name of the resource whose credentials were presented.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// A customer or an identity places a call.
+    Place(Place),
+    /// A party of a call does something.
+    Party(PartyAct),
+    /// A far end is told what to do when it rings.
+    SetAnswering {
+        /// Which.
+        party: RawId,
+        /// What it does.
+        answering: Answering,
+    },
+    /// The implementation answers an incoming call.
+    Answer(Answer),
+    /// The implementation rejects an incoming call.
+    Reject(Reject),
+    /// The implementation sends an incoming call elsewhere.
+    Redirect(Redirect),
+    /// The implementation leaves a call or ends it for everyone.
+    HangUp {
+        /// Its leg.
+        connection: CallConnectionId,
+        /// How far it reaches.
+        reach: HangUpReach,
+    },
+    /// The implementation plays something.
+    Play(Play),
+    /// The implementation listens for input.
+    Recognize(Recognize),
+    /// The implementation ends all plays and recognitions.
+    CancelMedia {
+        /// Its leg.
+        connection: CallConnectionId,
+    },
+    /// The implementation transfers the call.
+    Transfer(Transfer),
+}
+
+/// A call set out on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Who calls.
+    pub from: RawId,
+    /// Whom.
+    pub to: RawId,
+    /// The caller's shown name.
+    pub display_name: Option<String>,
+    /// Headers that travel with the call.
+    pub custom_context: Option<CustomContext>,
+    /// Whose contact it is.
+    pub contact: Option<Contact>,
+}
+
+/// Headers that travel with a call.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomContext {
+    /// SIP headers.
+    pub sip: BTreeMap<String, String>,
+    /// VoIP headers.
+    pub voip: BTreeMap<String, String>,
+}
+
+/// Something that a party does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartyAct {
+    /// In which call.
+    pub call: CallId,
+    /// Who.
+    pub party: RawId,
+    /// What.
+    pub act: Act,
+}
+
+/// What a party can do in a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Act {
+    /// Picks up.
+    Answer,
+    /// Refuses the ringing call.
+    Decline,
+    /// Presses keys, one after another at once.
+    Press(Vec<Tone>),
+    /// Says something.
+    Say(String),
+    /// Hangs up.
+    HangUp,
+}
+
+/// The implementation answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// With whose credentials.
+    pub resource: String,
+    /// Which call.
+    pub incoming_call_context: IncomingCallContext,
+    /// What its events carry.
+    pub operation_context: Option<String>,
+    /// The identity that it answers as.
+    pub answered_by: Option<RawId>,
+    /// Whether a speech service was named, without which text is not spoken.
+    pub speech: SpeechService,
+    /// The version asked for.
+    pub version: ApiVersion,
+}
+
+/// Whether a speech service was named at call setup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpeechService {
+    /// It was.
+    Linked,
+    /// It was not.
+    NotLinked,
+}
+
+/// The implementation rejects.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reject {
+    /// With whose credentials.
+    pub resource: String,
+    /// Which call.
+    pub incoming_call_context: IncomingCallContext,
+    /// Why.
+    pub reason: RejectReason,
+}
+
+/// Why a call is rejected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RejectReason {
+    /// No reason.
+    None,
+    /// Busy.
+    Busy,
+    /// Forbidden.
+    Forbidden,
+}
+
+/// The implementation redirects.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Redirect {
+    /// With whose credentials.
+    pub resource: String,
+    /// Which call.
+    pub incoming_call_context: IncomingCallContext,
+    /// To whom.
+    pub target: RawId,
+}
+
+/// How far a hang-up reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HangUpReach {
+    /// The implementation's own leg; in a call of two that ends it for both.
+    Myself,
+    /// Everyone.
+    Everyone,
+}
+
+/// The implementation plays.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Play {
+    /// Its leg.
+    pub connection: CallConnectionId,
+    /// What, one after another; never empty.
+    pub sources: Vec<PlaySource>,
+    /// To whom; empty for everyone.
+    pub to: Vec<RawId>,
+    /// Once or for ever.
+    pub repeat: Loop,
+    /// Whether what runs is cancelled.
+    pub interrupt_call_media_operation: Interrupt,
+    /// What its events carry.
+    pub operation_context: Option<String>,
+}
+
+/// The implementation listens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recognize {
+    /// Its leg.
+    pub connection: CallConnectionId,
+    /// What for.
+    pub input_type: InputType,
+    /// How.
+    pub options: RecognizeOptions,
+    /// What is played first; empty without.
+    pub prompt: Vec<PlaySource>,
+    /// Whether what runs is cancelled.
+    pub interrupt_call_media_operation: Interrupt,
+    /// What its events carry.
+    pub operation_context: Option<String>,
+}
+
+/// The implementation transfers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Transfer {
+    /// Its leg.
+    pub connection: CallConnectionId,
+    /// To whom.
+    pub target: RawId,
+    /// Who is transferred; absent in a call of two.
+    pub transferee: Option<RawId>,
+    /// What its events carry.
+    pub operation_context: Option<String>,
+    /// Headers that travel with the call.
+    pub custom_context: CustomContext,
+    /// The caller id that the target sees, where one was given.
+    pub source_caller_id_number: Option<String>,
+}

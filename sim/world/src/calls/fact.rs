@@ -1,0 +1,344 @@
+//! What happens in calls. Facts with a `connection` are what callbacks are made of.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    CallConnectionId, CallId, CustomContext, IncomingCallContext, Recognized, RejectReason,
+    ServerCallId, Tone,
+};
+use crate::{Guid, RawId};
+
+/// A result as callbacks carry it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultInformation {
+    /// SIP-like.
+    pub code: u16,
+    /// The reason.
+    pub sub_code: u32,
+    /// The published text.
+    pub message: String,
+}
+
+/// One party of a roster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    /// Who.
+    pub id: RawId,
+    /// Whether they are muted.
+    pub muted: bool,
+    /// Whether they are on hold.
+    pub on_hold: bool,
+}
+
+/// Everyone in a call.
+pub type Roster = Vec<Participant>;
+
+/// How a call ended for everyone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ended {
+    /// Who ended it; absent when nobody did (a timer, a voice app).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<RawId>,
+    /// SIP-like, what the caller sees: 0 for a normal end, 486 busy, 487 not answered, 603 declined.
+    pub code: u16,
+    /// The reason.
+    pub sub_code: u32,
+}
+
+/// What happened in a call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fact {
+    /// A call was placed.
+    Placed {
+        /// The call.
+        call: CallId,
+        /// Who calls.
+        from: RawId,
+        /// Whom.
+        to: RawId,
+    },
+    /// It rings at the implementation: published as `IncomingCall`.
+    IncomingCall {
+        /// The call.
+        call: CallId,
+        /// Whom it is for.
+        to: RawId,
+        /// Who calls.
+        from: RawId,
+        /// The caller's shown name, or nothing.
+        caller_display_name: String,
+        /// The call's public name.
+        server_call_id: ServerCallId,
+        /// The token to answer it with.
+        incoming_call_context: IncomingCallContext,
+        /// One id for all events of the call.
+        correlation_id: Guid,
+        /// The resource whose subscriptions get it, by name.
+        resource: String,
+        /// Headers that travel with it.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        custom_context: Option<CustomContext>,
+    },
+    /// It rings at a party.
+    Ringing {
+        /// The call.
+        call: CallId,
+        /// Who.
+        party: RawId,
+    },
+    /// The implementation answered.
+    AnsweredByImplementation {
+        /// The call.
+        call: CallId,
+        /// Its leg.
+        connection: CallConnectionId,
+    },
+    /// The implementation rejected it.
+    RejectedByImplementation {
+        /// The call.
+        call: CallId,
+        /// Why.
+        reason: RejectReason,
+    },
+    /// The implementation sent it elsewhere before answering.
+    RedirectedByImplementation {
+        /// The call.
+        call: CallId,
+        /// To whom.
+        target: RawId,
+    },
+    /// A party is in the call.
+    PartyConnected {
+        /// The call.
+        call: CallId,
+        /// Who.
+        party: RawId,
+    },
+    /// A party is no longer in the call, or never got in.
+    PartyLeft {
+        /// The call.
+        call: CallId,
+        /// Who.
+        party: RawId,
+        /// How.
+        #[serde(flatten)]
+        ended: Ended,
+    },
+    /// A party pressed keys.
+    Pressed {
+        /// The call.
+        call: CallId,
+        /// Who.
+        party: RawId,
+        /// Which.
+        tones: Vec<Tone>,
+    },
+    /// A party said something.
+    Said {
+        /// The call.
+        call: CallId,
+        /// Who.
+        party: RawId,
+        /// What.
+        text: String,
+    },
+    /// The call is over for everyone.
+    CallEnded {
+        /// The call.
+        call: CallId,
+        /// How.
+        #[serde(flatten)]
+        ended: Ended,
+    },
+    /// `CallConnected`.
+    CallConnected {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// The context given at answer.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        operation_context: Option<String>,
+        /// The result.
+        result: ResultInformation,
+    },
+    /// `AnswerFailed`.
+    AnswerFailed {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// The context given at answer.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        operation_context: Option<String>,
+        /// The result.
+        result: ResultInformation,
+    },
+    /// `CallDisconnected`: nothing follows on this leg.
+    CallDisconnected {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// The context given at answer.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        operation_context: Option<String>,
+        /// The result.
+        result: ResultInformation,
+    },
+    /// `ParticipantsUpdated`.
+    ParticipantsUpdated {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// From 1 for each leg.
+        sequence_number: u32,
+        /// Everyone.
+        participants: Roster,
+    },
+    /// `PlayStarted`: what is said is heard from now on. Also for the prompt of a recognition.
+    PlayStarted {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// The request's context.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        operation_context: Option<String>,
+        /// The texts, or the paths of files.
+        prompt: Vec<String>,
+        /// Whether a recognition listens during or after it.
+        listens: bool,
+        /// The result.
+        result: ResultInformation,
+    },
+    /// `PlayCompleted`.
+    PlayCompleted {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// The request's context.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        operation_context: Option<String>,
+        /// The result.
+        result: ResultInformation,
+    },
+    /// `PlayFailed`.
+    PlayFailed {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// The request's context.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        operation_context: Option<String>,
+        /// Which source, from 0.
+        failed_play_source_index: u32,
+        /// The result.
+        result: ResultInformation,
+    },
+    /// `PlayCanceled`.
+    PlayCanceled {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// The request's context.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        operation_context: Option<String>,
+        /// The result.
+        result: ResultInformation,
+    },
+    /// A recognition now listens without a prompt running.
+    Listening {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// Whose input.
+        target: RawId,
+    },
+    /// `RecognizeCompleted`.
+    RecognizeCompleted {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// The request's context.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        operation_context: Option<String>,
+        /// What was recognized.
+        recognized: Recognized,
+        /// The result.
+        result: ResultInformation,
+    },
+    /// `RecognizeFailed`.
+    RecognizeFailed {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// The request's context.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        operation_context: Option<String>,
+        /// Which prompt source, from 0, where a prompt failed.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        failed_play_source_index: Option<u32>,
+        /// The result.
+        result: ResultInformation,
+    },
+    /// `RecognizeCanceled`.
+    RecognizeCanceled {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// The request's context.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        operation_context: Option<String>,
+        /// The result.
+        result: ResultInformation,
+    },
+    /// The implementation asked for a transfer.
+    TransferRequested {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// Who is transferred.
+        transferee: RawId,
+        /// To whom.
+        target: RawId,
+    },
+    /// `CallTransferAccepted`.
+    CallTransferAccepted {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// The request's context.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        operation_context: Option<String>,
+        /// To whom.
+        transfer_target: RawId,
+        /// Who was transferred.
+        transferee: RawId,
+        /// The result.
+        result: ResultInformation,
+    },
+    /// `CallTransferFailed`.
+    CallTransferFailed {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// The request's context.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        operation_context: Option<String>,
+        /// The result.
+        result: ResultInformation,
+    },
+}

@@ -1,0 +1,27 @@
+//! The state of all calls.
+
+use super::{Command, Refusal as Refused, Wake};
+use crate::{Refusal, Reply, World, declaration::Declaration};
+
+/// All calls.
+#[derive(Debug)]
+pub struct State {}
+
+impl State {
+    pub(crate) fn new(_declaration: &Declaration) -> Self {
+        Self {}
+    }
+
+    pub(crate) fn implementation_owes(&self) -> bool {
+        false
+    }
+}
+
+pub(crate) fn handle(_world: &mut World, _command: Command) -> Result<Reply, Refusal> {
+    Err(Refused::NotFound {
+        what: "Call".to_owned(),
+    }
+    .into())
+}
+
+pub(crate) fn wake(_world: &mut World, _wake: Wake) {}

@@ -1,0 +1,252 @@
+//! What exists before anything happens: resources, numbers, the Teams tenant with its people and queues.
+//!
+//! A declaration is already checked: [`crate::World::new`] takes it as it is. The readable form, with defaults, ranges and
+//! rounding, is `ringback-format`'s, which lowers it to this one.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Guid, RawId, Span, teams::Presence};
+
+/// Everything that exists.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Declaration {
+    /// The ACS resources; the first is the default one.
+    pub resources: Vec<Resource>,
+    /// The Teams tenant.
+    pub teams: Tenant,
+}
+
+/// An ACS resource.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Resource {
+    /// Its name.
+    pub name: String,
+    /// Its immutable resource id.
+    pub id: Guid,
+    /// Its two access keys, in base64.
+    pub access_keys: [String; 2],
+    /// The phone numbers that it owns, in E.164.
+    pub phone_numbers: Vec<String>,
+}
+
+/// A Teams tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tenant {
+    /// Its id.
+    pub id: Guid,
+    /// Its people, in declared order.
+    pub people: Vec<Person>,
+    /// Its call queues, in declared order.
+    pub queues: Vec<Queue>,
+    /// Groups whose mailbox takes shared voicemail.
+    pub groups: Vec<Group>,
+}
+
+/// A person in the organization.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// The short name by which scenarios call them.
+    pub name: String,
+    /// The Entra object id.
+    pub object_id: Guid,
+    /// The name that others see.
+    pub display_name: String,
+    /// Whether they hold a Teams Phone licence and are enabled for enterprise voice.
+    pub voice: Voice,
+    /// Their presence at the start.
+    pub presence: Presence,
+}
+
+/// Whether a person can take calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Voice {
+    /// Teams Phone licence and enterprise voice.
+    Enabled,
+    /// Without one of the two.
+    NotEnabled,
+}
+
+/// A group that can receive shared voicemail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Its short name.
+    pub name: String,
+    /// Its object id.
+    pub id: Guid,
+}
+
+/// A call queue with its resource account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Queue {
+    /// Its short name.
+    pub name: String,
+    /// Its own id.
+    pub id: Guid,
+    /// Its resource account, by which calls reach it; a queue reached only from others may have none.
+    pub resource_account: Option<ResourceAccount>,
+    /// Its agents, as indices into [`Tenant::people`], in the order of the list.
+    pub agents: Vec<usize>,
+    /// How calls are offered.
+    pub routing: Routing,
+    /// Whether presence decides who is offered calls. `LongestIdle` always heeds it.
+    pub presence_based: PresenceBased,
+    /// Whether agents may opt out.
+    pub opt_out: OptOut,
+    /// Whether the agent joins a conference or is transferred the call.
+    pub mode: ConferenceMode,
+    /// How long one offer rings.
+    pub alert_time: Span,
+    /// The greeting, if any.
+    pub greeting: Option<Prompt>,
+    /// How many may wait before a call overflows.
+    pub overflow_threshold: u32,
+    /// What overflow does.
+    pub overflow: Exception,
+    /// How long a call waits before it times out.
+    pub timeout_threshold: Span,
+    /// What the timeout does.
+    pub timeout: Exception,
+    /// What happens when nobody is there; `None` keeps the call waiting.
+    pub no_agents: Option<Exception>,
+    /// Which calls the no-agents treatment takes.
+    pub no_agents_apply_to: NoAgentsApplyTo,
+    /// The priority of direct calls, 1 very high to 5 very low.
+    pub priority: u8,
+}
+
+/// A Teams resource account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResourceAccount {
+    /// The object id by which ACS clients reach the app.
+    pub object_id: Guid,
+    /// The number that the phone network reaches it by.
+    pub phone_number: Option<String>,
+}
+
+impl ResourceAccount {
+    /// Names the account as a party.
+    pub fn raw_id(&self) -> RawId {
+        RawId::teams_app(self.object_id.as_str())
+    }
+}
+
+/// How a queue offers calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Routing {
+    /// All eligible agents ring at once.
+    Attendant,
+    /// One after another in the order of the list.
+    Serial,
+    /// The same number of calls for each.
+    RoundRobin,
+    /// Who has been idle longest.
+    LongestIdle,
+}
+
+/// Whether presence decides who is offered calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PresenceBased {
+    /// Only agents who are Available.
+    On,
+    /// Every agent who is opted in.
+    Off,
+}
+
+/// Whether agents may opt out of a queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OptOut {
+    /// They may.
+    Allowed,
+    /// Everyone is in.
+    NotAllowed,
+}
+
+/// How an agent and the caller come together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConferenceMode {
+    /// The agent joins the conference in which the caller waits.
+    On,
+    /// The call is transferred to the agent.
+    Off,
+}
+
+/// Which calls the no-agents treatment takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoAgentsApplyTo {
+    /// Those that wait and those that arrive.
+    AllCalls,
+    /// Those that arrive.
+    NewCalls,
+}
+
+/// What an exception does with a call: a prompt, then a target.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exception {
+    /// What the caller hears first.
+    pub prompt: Option<Prompt>,
+    /// Where the call goes.
+    pub target: Target,
+}
+
+/// Where an exception sends a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// The call ends.
+    Disconnect,
+    /// The call ends with busy.
+    DisconnectWithBusy,
+    /// The call enters another queue, an index into [`Tenant::queues`].
+    Queue {
+        /// The queue.
+        queue: usize,
+        /// By its resource account or directly.
+        by: Endpoint,
+        /// The priority that it gets there.
+        priority: u8,
+    },
+    /// The caller leaves a message for a group, an index into [`Tenant::groups`].
+    SharedVoicemail {
+        /// The group.
+        group: usize,
+        /// What the caller hears before the system prompt.
+        greeting: Prompt,
+        /// Whether the built-in prompt follows the greeting.
+        system_prompt: SystemPrompt,
+    },
+}
+
+/// How a voice app is named as a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Endpoint {
+    /// By its resource account (`ApplicationEndpoint`).
+    ResourceAccount,
+    /// By its own id (`ConfigurationEndpoint`).
+    Direct,
+}
+
+/// Whether the built-in prompt of shared voicemail is spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SystemPrompt {
+    /// It is.
+    Spoken,
+    /// It is suppressed.
+    Suppressed,
+}
+
+/// Something a caller hears.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prompt {
+    /// The text, or the name of the file.
+    pub says: String,
+    /// How long it takes.
+    pub takes: Span,
+}

@@ -1,0 +1,105 @@
+//! What became of events on their way to the implementation, as far as the world is concerned: facts.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Contact, Refusal, Reply, What, World};
+
+/// Through which channel an event goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Channel {
+    /// A Call Automation callback.
+    Callback,
+    /// An Event Grid subscription.
+    EventGrid,
+}
+
+/// How one attempt ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// The implementation answered with this status.
+    Answered(u16),
+    /// No answer came in time.
+    TimedOut,
+    /// The connection could not be made or broke.
+    Unreachable,
+}
+
+/// Asked of the world by the edge that delivers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// One attempt has come to its end.
+    Attempted {
+        /// Whose contact the event belongs to.
+        contact: Option<Contact>,
+        /// The channel.
+        channel: Channel,
+        /// The published event type, such as `Microsoft.Communication.CallConnected`.
+        event_type: String,
+        /// The event's id.
+        event_id: String,
+        /// The number of the attempt, from 1.
+        attempt: u32,
+        /// How it ended.
+        outcome: Outcome,
+        /// What follows.
+        next: Next,
+    },
+}
+
+/// What follows an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Next {
+    /// The event is delivered.
+    Delivered,
+    /// It will be tried again.
+    Retried,
+    /// It is given up.
+    GivenUp,
+}
+
+/// What happened to an event on its way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fact {
+    /// One attempt ended.
+    DeliveryAttempted {
+        /// The channel.
+        channel: Channel,
+        /// The published event type.
+        event_type: String,
+        /// The event's id.
+        event_id: String,
+        /// The number of the attempt, from 1.
+        attempt: u32,
+        /// How it ended.
+        outcome: Outcome,
+        /// What follows.
+        next: Next,
+    },
+}
+
+pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refusal> {
+    let Command::Attempted {
+        contact,
+        channel,
+        event_type,
+        event_id,
+        attempt,
+        outcome,
+        next,
+    } = command;
+    let fact = Fact::DeliveryAttempted {
+        channel,
+        event_type,
+        event_id,
+        attempt,
+        outcome,
+        next,
+    };
+    world.record(contact, What::Delivery(fact));
+    Ok(Reply::Done)
+}

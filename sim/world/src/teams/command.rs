@@ -1,0 +1,107 @@
+//! What can be asked of voice apps and agents.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::Presence;
+use crate::calls::CallId;
+
+/// Asked of agents. An agent is named by the short name of the declaration.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// A person's presence changes.
+    SetPresence {
+        /// Who.
+        person: String,
+        /// To what.
+        presence: Presence,
+    },
+    /// A person opts in to a queue or out of it; without a queue, all of theirs.
+    SetOptedIn {
+        /// Who.
+        person: String,
+        /// Which queue.
+        queue: Option<String>,
+        /// In or out.
+        opted: Opted,
+    },
+    /// An agent takes an offered call.
+    Answer {
+        /// Who.
+        agent: String,
+        /// Which call; needed only where two offers ring.
+        call: Option<CallId>,
+    },
+    /// An agent dismisses an offered call.
+    Decline {
+        /// Who.
+        agent: String,
+        /// Which call.
+        call: Option<CallId>,
+    },
+    /// An agent hangs up the call that they are in.
+    HangUp {
+        /// Who.
+        agent: String,
+        /// Which call; needed only where they are in two.
+        call: Option<CallId>,
+    },
+}
+
+/// In a queue or out of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Opted {
+    /// In.
+    In,
+    /// Out.
+    Out,
+}
+
+/// Why a command to agents or voice apps was not carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// No such person.
+    #[error("unknown person {name:?}; the declared ones are {known}")]
+    UnknownPerson {
+        /// The name given.
+        name: String,
+        /// The names that exist, joined by commas.
+        known: String,
+    },
+    /// No such queue.
+    #[error("unknown queue {name:?}; the declared ones are {known}")]
+    UnknownQueue {
+        /// The name given.
+        name: String,
+        /// The names that exist, joined by commas.
+        known: String,
+    },
+    /// Nothing rings there.
+    #[error("no call is offered to {agent}")]
+    NothingOffered {
+        /// Who.
+        agent: String,
+    },
+    /// Two or more, and none was named.
+    #[error("{count} calls fit {agent}; name one by its call id")]
+    Ambiguous {
+        /// Who.
+        agent: String,
+        /// How many.
+        count: usize,
+    },
+    /// They are in no call, or not in that one.
+    #[error("{agent} is not in that call")]
+    NotInCall {
+        /// Who.
+        agent: String,
+    },
+    /// The queue does not allow opting out.
+    #[error("queue {queue:?} does not let its agents opt out")]
+    OptOutNotAllowed {
+        /// The queue.
+        queue: String,
+    },
+}
