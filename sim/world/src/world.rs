@@ -169,7 +169,7 @@ impl World {
 
     /// Puts a wake-up on the agenda.
     pub(crate) fn wake_in(&mut self, after: Span, wake: Wake) -> WakeId {
-        self.agenda.schedule(self.now + after, wake)
+        self.agenda.schedule(self.now.saturating_add(after), wake)
     }
 
     /// Takes a wake-up off the agenda; one that has gone off already is no error.
