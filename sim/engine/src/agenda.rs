@@ -1,0 +1,242 @@
+//! The agenda: cancellable wake-ups in a fixed order.
+//!
+//! An indexed heap with four children a node. A cancelled wake-up is really removed, so the
+//! agenda never holds more than what is still to come, and its memory follows the largest number
+//! of wake-ups that were pending at once.
+
+use core::num::NonZeroU32;
+
+use crate::time::Time;
+
+const CHILDREN: usize = 4;
+const SEQUENCE_BITS: u32 = 56;
+const SEQUENCE_MASK: u64 = (1 << SEQUENCE_BITS) - 1;
+
+/// Names one scheduled wake-up; a name is never valid again once its wake-up is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WakeId {
+    slot: u32,
+    generation: NonZeroU32,
+}
+
+/// Wake-ups ordered by time, then class, then the order in which they were scheduled.
+#[derive(Clone, Debug)]
+pub struct Agenda<E> {
+    heap: Vec<Node>,
+    slots: Vec<Slot<E>>,
+    free: Vec<u32>,
+    next_sequence: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Node {
+    at: Time,
+    /// The class in the top byte, the sequence number below.
+    order: u64,
+    slot: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Slot<E> {
+    generation: NonZeroU32,
+    position: u32,
+    event: Option<E>,
+}
+
+impl<E> Default for Agenda<E> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<E> Agenda<E> {
+    /// Makes an empty agenda.
+    pub const fn new() -> Self {
+        Self { heap: Vec::new(), slots: Vec::new(), free: Vec::new(), next_sequence: 0 }
+    }
+
+    /// Tells how many wake-ups are pending.
+    pub fn len(&self) -> usize {
+        self.heap.len()
+    }
+
+    /// Tells whether nothing is pending.
+    pub fn is_empty(&self) -> bool {
+        self.heap.is_empty()
+    }
+
+    /// Tells for how many pending wake-ups memory is held.
+    pub fn capacity(&self) -> usize {
+        self.slots.capacity()
+    }
+
+    /// Schedules a wake-up; at one instant the lower class comes first, then the earlier request.
+    pub fn schedule(&mut self, at: Time, class: u8, event: E) -> WakeId {
+        let order = u64::from(class) << SEQUENCE_BITS | self.next_sequence & SEQUENCE_MASK;
+        self.next_sequence += 1;
+        let slot = self.take_slot(event);
+        self.heap.push(Node { at, order, slot });
+        self.sift_up(self.heap.len() - 1);
+        WakeId { slot, generation: self.slots[slot as usize].generation }
+    }
+
+    /// Removes a wake-up and gives back its event, or nothing when it is already gone.
+    pub fn cancel(&mut self, id: WakeId) -> Option<E> {
+        let slot = self.slots.get(id.slot as usize)?;
+        if slot.generation != id.generation {
+            return None;
+        }
+        let position = slot.position as usize;
+        let event = self.release(id.slot);
+        self.remove_node(position);
+        event
+    }
+
+    /// Tells when a pending wake-up is due.
+    pub fn due_at(&self, id: WakeId) -> Option<Time> {
+        let slot = self.slots.get(id.slot as usize)?;
+        if slot.generation != id.generation {
+            return None;
+        }
+        self.heap.get(slot.position as usize).map(|node| node.at)
+    }
+
+    /// Tells the time of the first wake-up.
+    pub fn next_at(&self) -> Option<Time> {
+        self.heap.first().map(|node| node.at)
+    }
+
+    /// Tells the time and class of the first wake-up.
+    pub fn next_due(&self) -> Option<(Time, u8)> {
+        self.heap.first().map(|node| (node.at, (node.order >> SEQUENCE_BITS) as u8))
+    }
+
+    /// Takes the first wake-up if it is due at or before the given time.
+    pub fn pop_due(&mut self, until: Time) -> Option<(Time, E)> {
+        let first = *self.heap.first()?;
+        if first.at > until {
+            return None;
+        }
+        let event = self.release(first.slot).expect("a slot that the heap names holds an event");
+        self.remove_node(0);
+        Some((first.at, event))
+    }
+
+    fn take_slot(&mut self, event: E) -> u32 {
+        if let Some(slot) = self.free.pop() {
+            self.slots[slot as usize].event = Some(event);
+            return slot;
+        }
+        let slot = u32::try_from(self.slots.len()).expect("fewer than 2^32 wake-ups are pending");
+        self.slots.push(Slot { generation: NonZeroU32::MIN, position: 0, event: Some(event) });
+        slot
+    }
+
+    fn release(&mut self, slot: u32) -> Option<E> {
+        let entry = &mut self.slots[slot as usize];
+        entry.generation = entry.generation.checked_add(1).unwrap_or(NonZeroU32::MIN);
+        self.free.push(slot);
+        entry.event.take()
+    }
+
+    fn remove_node(&mut self, position: usize) {
+        let last = self.heap.pop().expect("the heap holds the node to remove");
+        if position == self.heap.len() {
+            return;
+        }
+        self.heap[position] = last;
+        let settled = self.sift_up(position);
+        if settled == position {
+            self.sift_down(position);
+        }
+    }
+
+    fn sift_up(&mut self, mut position: usize) -> usize {
+        let node = self.heap[position];
+        while position > 0 {
+            let parent = (position - 1) / CHILDREN;
+            if self.heap[parent] <= node {
+                break;
+            }
+            self.place(position, self.heap[parent]);
+            position = parent;
+        }
+        self.place(position, node);
+        position
+    }
+
+    fn sift_down(&mut self, mut position: usize) {
+        let node = self.heap[position];
+        loop {
+            let first = position * CHILDREN + 1;
+            let last = (first + CHILDREN).min(self.heap.len());
+            let Some((least, child)) = self.least_of(first, last) else { break };
+            if node <= child {
+                break;
+            }
+            self.place(position, child);
+            position = least;
+        }
+        self.place(position, node);
+    }
+
+    fn least_of(&self, first: usize, last: usize) -> Option<(usize, Node)> {
+        let mut children = self.heap.get(first..last)?.iter();
+        let mut least = (first, *children.next()?);
+        for (index, child) in children.enumerate() {
+            if *child < least.1 {
+                least = (first + 1 + index, *child);
+            }
+        }
+        Some(least)
+    }
+
+    fn place(&mut self, position: usize, node: Node) {
+        self.heap[position] = node;
+        self.slots[node.slot as usize].position = position as u32;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drain(agenda: &mut Agenda<&'static str>) -> Vec<&'static str> {
+        core::iter::from_fn(|| agenda.pop_due(Time::MAX).map(|(_, event)| event)).collect()
+    }
+
+    #[test]
+    fn one_instant_is_ordered_by_class_and_then_by_request() {
+        let mut agenda = Agenda::new();
+        agenda.schedule(Time::from_secs(1), 2, "late class");
+        agenda.schedule(Time::from_secs(1), 1, "first request");
+        agenda.schedule(Time::from_secs(1), 1, "second request");
+        agenda.schedule(Time::ZERO, 9, "earlier time");
+        assert_eq!(
+            drain(&mut agenda),
+            ["earlier time", "first request", "second request", "late class"]
+        );
+    }
+
+    #[test]
+    fn a_cancelled_wake_up_is_gone_and_its_name_stays_dead() {
+        let mut agenda = Agenda::new();
+        let gone = agenda.schedule(Time::from_secs(1), 0, "gone");
+        assert_eq!(agenda.due_at(gone), Some(Time::from_secs(1)));
+        assert_eq!(agenda.cancel(gone), Some("gone"));
+        let kept = agenda.schedule(Time::from_secs(2), 0, "kept");
+        assert_eq!(agenda.cancel(gone), None);
+        assert_eq!(agenda.due_at(gone), None);
+        assert_eq!(agenda.due_at(kept), Some(Time::from_secs(2)));
+        assert_eq!(drain(&mut agenda), ["kept"]);
+    }
+
+    #[test]
+    fn what_is_due_includes_the_given_instant_and_nothing_later() {
+        let mut agenda = Agenda::new();
+        agenda.schedule(Time::from_secs(2), 0, "now");
+        assert_eq!(agenda.pop_due(Time::from_secs(1)), None);
+        assert_eq!(agenda.pop_due(Time::from_secs(2)), Some((Time::from_secs(2), "now")));
+        assert_eq!(agenda.next_at(), None);
+    }
+}
