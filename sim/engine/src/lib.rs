@@ -5,6 +5,7 @@
 
 pub mod agenda;
 pub mod chance;
+pub mod queues;
 pub mod time;
 
 pub use agenda::{Agenda, WakeId};
