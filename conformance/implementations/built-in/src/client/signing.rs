@@ -39,3 +39,39 @@ pub(super) fn sign(access_key: &[u8], request: &Request<'_>) -> Signature {
         authorization,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Computed beforehand with the hash functions of another language.
+    #[test]
+    fn signatures_agree_with_known_ones() {
+        for (body, content_hash, signature) in [
+            (
+                r#"{"createTokenWithScopes":["chat"]}"#,
+                "WTRvgEjjVd+bvyKw3WgXgDkU81aV8FWq+4/BE+he0+A=",
+                "wAsnSlvk6InXG8BXdH2xnxf8gN5lzH3y6Y6ttCGR8P4=",
+            ),
+            (
+                "",
+                "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+                "KKRsJ1KaGxlDqn3Zlsv1jsQduKz1G1mC6r8+w4JeS8Y=",
+            ),
+        ] {
+            let request = Request {
+                method: "POST",
+                path_and_query: "/identities?api-version=2023-10-01",
+                host: "127.0.0.1:8700",
+                date: "Tue, 20 Jan 2026 10:15:03 GMT",
+                body: body.as_bytes(),
+            };
+            let signed = sign(b"0123456789abcdef0123456789abcdef", &request);
+            assert_eq!(signed.content_hash, content_hash);
+            let expected = format!(
+                "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={signature}"
+            );
+            assert_eq!(signed.authorization, expected);
+        }
+    }
+}
