@@ -52,7 +52,12 @@ impl<E> Default for Agenda<E> {
 impl<E> Agenda<E> {
     /// Makes an empty agenda.
     pub const fn new() -> Self {
-        Self { heap: Vec::new(), slots: Vec::new(), free: Vec::new(), next_sequence: 0 }
+        Self {
+            heap: Vec::new(),
+            slots: Vec::new(),
+            free: Vec::new(),
+            next_sequence: 0,
+        }
     }
 
     /// Tells how many wake-ups are pending.
@@ -77,7 +82,10 @@ impl<E> Agenda<E> {
         let slot = self.take_slot(event);
         self.heap.push(Node { at, order, slot });
         self.sift_up(self.heap.len() - 1);
-        WakeId { slot, generation: self.slots[slot as usize].generation }
+        WakeId {
+            slot,
+            generation: self.slots[slot as usize].generation,
+        }
     }
 
     /// Removes a wake-up and gives back its event, or nothing when it is already gone.
@@ -108,7 +116,9 @@ impl<E> Agenda<E> {
 
     /// Tells the time and class of the first wake-up.
     pub fn next_due(&self) -> Option<(Time, u8)> {
-        self.heap.first().map(|node| (node.at, (node.order >> SEQUENCE_BITS) as u8))
+        self.heap
+            .first()
+            .map(|node| (node.at, (node.order >> SEQUENCE_BITS) as u8))
     }
 
     /// Takes the first wake-up if it is due at or before the given time.
@@ -117,7 +127,9 @@ impl<E> Agenda<E> {
         if first.at > until {
             return None;
         }
-        let event = self.release(first.slot).expect("a slot that the heap names holds an event");
+        let event = self
+            .release(first.slot)
+            .expect("a slot that the heap names holds an event");
         self.remove_node(0);
         Some((first.at, event))
     }
@@ -128,7 +140,11 @@ impl<E> Agenda<E> {
             return slot;
         }
         let slot = u32::try_from(self.slots.len()).expect("fewer than 2^32 wake-ups are pending");
-        self.slots.push(Slot { generation: NonZeroU32::MIN, position: 0, event: Some(event) });
+        self.slots.push(Slot {
+            generation: NonZeroU32::MIN,
+            position: 0,
+            event: Some(event),
+        });
         slot
     }
 
@@ -170,7 +186,9 @@ impl<E> Agenda<E> {
         loop {
             let first = position * CHILDREN + 1;
             let last = (first + CHILDREN).min(self.heap.len());
-            let Some((least, child)) = self.least_of(first, last) else { break };
+            let Some((least, child)) = self.least_of(first, last) else {
+                break;
+            };
             if node <= child {
                 break;
             }
@@ -214,7 +232,12 @@ mod tests {
         agenda.schedule(Time::ZERO, 9, "earlier time");
         assert_eq!(
             drain(&mut agenda),
-            ["earlier time", "first request", "second request", "late class"]
+            [
+                "earlier time",
+                "first request",
+                "second request",
+                "late class"
+            ]
         );
     }
 
@@ -236,7 +259,10 @@ mod tests {
         let mut agenda = Agenda::new();
         agenda.schedule(Time::from_secs(2), 0, "now");
         assert_eq!(agenda.pop_due(Time::from_secs(1)), None);
-        assert_eq!(agenda.pop_due(Time::from_secs(2)), Some((Time::from_secs(2), "now")));
+        assert_eq!(
+            agenda.pop_due(Time::from_secs(2)),
+            Some((Time::from_secs(2), "now"))
+        );
         assert_eq!(agenda.next_at(), None);
     }
 }

@@ -23,12 +23,17 @@ impl Distribution {
     /// Makes the distribution in which every span between two bounds is equally likely.
     pub fn uniform(low: Span, high: Span) -> Self {
         let low_s = low.as_secs_f64();
-        Self(Law::Uniform { low_s, width_s: (high.as_secs_f64() - low_s).max(0.0) })
+        Self(Law::Uniform {
+            low_s,
+            width_s: (high.as_secs_f64() - low_s).max(0.0),
+        })
     }
 
     /// Makes the exponential distribution with the given mean.
     pub fn exponential(mean: Span) -> Self {
-        Self(Law::Exponential { mean_s: mean.as_secs_f64() })
+        Self(Law::Exponential {
+            mean_s: mean.as_secs_f64(),
+        })
     }
 
     /// Makes the lognormal distribution with the given mean and coefficient of variation.
@@ -41,7 +46,10 @@ impl Distribution {
         let cv = cv.max(0.0);
         let variance = libm::log1p(cv * cv);
         let mu = libm::log(mean.as_secs_f64()) - variance / 2.0;
-        Self(Law::Lognormal { mu, sigma: libm::sqrt(variance) })
+        Self(Law::Lognormal {
+            mu,
+            sigma: libm::sqrt(variance),
+        })
     }
 
     /// Gives the span below which the share `uniform` of the distribution lies.
@@ -70,9 +78,17 @@ pub fn normal_quantile(probability: f64) -> f64 {
         let r = 0.180_625 - centred * centred;
         return centred * ratio(r, &CENTRE);
     }
-    let tail = if centred < 0.0 { probability } else { 1.0 - probability };
+    let tail = if centred < 0.0 {
+        probability
+    } else {
+        1.0 - probability
+    };
     let r = libm::sqrt(-libm::log(tail));
-    let size = if r <= 5.0 { ratio(r - 1.6, &MIDDLE) } else { ratio(r - 5.0, &FAR) };
+    let size = if r <= 5.0 {
+        ratio(r - 1.6, &MIDDLE)
+    } else {
+        ratio(r - 5.0, &FAR)
+    };
     if centred < 0.0 { -size } else { size }
 }
 
@@ -81,7 +97,10 @@ fn ratio(x: f64, [above, below]: &[[f64; 8]; 2]) -> f64 {
 }
 
 fn polynomial(x: f64, coefficients: &[f64; 8]) -> f64 {
-    coefficients.iter().rev().fold(0.0, |sum, coefficient| sum * x + coefficient)
+    coefficients
+        .iter()
+        .rev()
+        .fold(0.0, |sum, coefficient| sum * x + coefficient)
 }
 
 const CENTRE: [[f64; 8]; 2] = [
@@ -173,23 +192,38 @@ mod tests {
         const CELLS: u32 = 200_000;
         let (mut sum, mut squares) = (0.0, 0.0);
         for cell in 0..CELLS {
-            let value =
-                distribution.sample((f64::from(cell) + 0.5) / f64::from(CELLS)).as_secs_f64();
+            let value = distribution
+                .sample((f64::from(cell) + 0.5) / f64::from(CELLS))
+                .as_secs_f64();
             sum += value;
             squares += value * value;
         }
         let measured = sum / f64::from(CELLS);
         let deviation = libm::sqrt((squares / f64::from(CELLS) - measured * measured).max(0.0));
-        assert!((measured / mean - 1.0).abs() < 1e-3, "{distribution:?}: mean {measured}");
-        assert!((deviation / measured - cv).abs() < 1e-2, "{distribution:?}: {deviation}");
+        assert!(
+            (measured / mean - 1.0).abs() < 1e-3,
+            "{distribution:?}: mean {measured}"
+        );
+        assert!(
+            (deviation / measured - cv).abs() < 1e-2,
+            "{distribution:?}: {deviation}"
+        );
     }
 
     #[test]
     fn moments_agree_with_the_closed_forms() {
         check_moments(Distribution::constant(Span::from_secs(7)), 7.0, 0.0);
         check_moments(Distribution::exponential(Span::from_secs(180)), 180.0, 1.0);
-        check_moments(Distribution::lognormal(Span::from_secs(100), 1.0), 100.0, 1.0);
-        check_moments(Distribution::lognormal(Span::from_secs(240), 0.8), 240.0, 0.8);
+        check_moments(
+            Distribution::lognormal(Span::from_secs(100), 1.0),
+            100.0,
+            1.0,
+        );
+        check_moments(
+            Distribution::lognormal(Span::from_secs(240), 0.8),
+            240.0,
+            0.8,
+        );
         let uniform = Distribution::uniform(Span::from_secs(2), Span::from_secs(4));
         check_moments(uniform, 3.0, 1.0 / libm::sqrt(27.0));
     }
@@ -200,7 +234,10 @@ mod tests {
         let minute = Span::from_secs(60);
         assert_eq!(median(Distribution::constant(minute)), 60_000_000);
         assert_eq!(median(Distribution::exponential(minute)), 41_588_831);
-        assert_eq!(median(Distribution::uniform(Span::ZERO, minute)), 30_000_000);
+        assert_eq!(
+            median(Distribution::uniform(Span::ZERO, minute)),
+            30_000_000
+        );
         // The median of a lognormal is mean / sqrt(1 + cv^2).
         assert_eq!(median(Distribution::lognormal(minute, 1.0)), 42_426_407);
     }

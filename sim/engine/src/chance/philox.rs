@@ -29,7 +29,12 @@ pub(super) fn philox(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
 #[inline]
 pub(super) fn block(key: u64, counter: [u64; 2]) -> [u64; 2] {
     let words = philox(
-        [low(counter[0]), high(counter[0]), low(counter[1]), high(counter[1])],
+        [
+            low(counter[0]),
+            high(counter[0]),
+            low(counter[1]),
+            high(counter[1]),
+        ],
         [low(key), high(key)],
     );
     [join(words[0], words[1]), join(words[2], words[3])]
@@ -54,8 +59,16 @@ mod tests {
     #[test]
     fn the_published_known_answers_hold() {
         let cases = [
-            ([0; 4], [0; 2], [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]),
-            ([u32::MAX; 4], [u32::MAX; 2], [0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd]),
+            (
+                [0; 4],
+                [0; 2],
+                [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8],
+            ),
+            (
+                [u32::MAX; 4],
+                [u32::MAX; 2],
+                [0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd],
+            ),
             (
                 [0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344],
                 [0xa409_3822, 0x299f_31d0],

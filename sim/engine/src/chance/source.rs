@@ -34,7 +34,9 @@ pub struct Source {
 impl Source {
     /// Makes the source of a seed and a purpose.
     pub fn new(seed: u64, purpose: Purpose) -> Self {
-        Self { key: block(seed, [purpose.0, 0])[0] }
+        Self {
+            key: block(seed, [purpose.0, 0])[0],
+        }
     }
 
     /// Gives draw number `draw` of contact (or other thing) `number`.
@@ -57,7 +59,11 @@ impl Source {
 
     /// Gives the draws of contact (or other thing) `number` one after the other.
     pub fn draws(self, number: u64) -> Draws {
-        Draws { source: self, number, next: 0 }
+        Draws {
+            source: self,
+            number,
+            next: 0,
+        }
     }
 }
 

@@ -34,7 +34,9 @@ impl Engine {
     /// Ends the way of a redirected call.
     pub(super) fn enter_next<O: Observer>(&mut self, slot: u32, observer: &mut O) {
         self.calls.get_mut(slot).timer = None;
-        let State::Moving(queue) = self.calls.get(slot).state else { return };
+        let State::Moving(queue) = self.calls.get(slot).state else {
+            return;
+        };
         let MaxLegs { legs, tag } = self.max_legs;
         if self.calls.get(slot).leg >= legs || self.check_queue(queue).is_err() {
             self.leave(slot, tag, observer);
@@ -58,7 +60,15 @@ impl Engine {
         call.leg += 1;
         let (label, leg) = (call.label, call.leg);
         let key = self.calls.key(slot);
-        observer.observe(self.now, Event::Arrived { call: key, queue, label, leg });
+        observer.observe(
+            self.now,
+            Event::Arrived {
+                call: key,
+                queue,
+                label,
+                leg,
+            },
+        );
         let state = &self.queues[queue.index()];
         let greeting = greeting.unwrap_or(state.config.greeting);
         if greeting.is_zero()
@@ -69,7 +79,11 @@ impl Engine {
             return;
         }
         let state = &self.queues[queue.index()];
-        if let Some(limit) = state.config.limit.filter(|limit| state.waiting >= limit.waiting) {
+        if let Some(limit) = state
+            .config
+            .limit
+            .filter(|limit| state.waiting >= limit.waiting)
+        {
             return self.fire(slot, Exception::Limit, limit.exit, observer);
         }
         if state.present == 0
@@ -87,7 +101,9 @@ impl Engine {
 
     fn begin_greeting(&mut self, slot: u32, greeting: Span) {
         let at = self.now.saturating_add(greeting);
-        let timer = self.agenda.schedule(at, class::GREETING_END, Wake::GreetingEnd(slot));
+        let timer = self
+            .agenda
+            .schedule(at, class::GREETING_END, Wake::GreetingEnd(slot));
         let call = self.calls.get_mut(slot);
         call.state = State::Greeting;
         call.timer = Some(timer);
@@ -99,8 +115,15 @@ impl Engine {
         let call = self.calls.get_mut(slot);
         call.timer = None;
         let queue = call.queue;
-        self.calls.unlink(&mut self.queues[queue.index()].greeting, slot);
-        observer.observe(self.now, Event::GreetingEnded { call: self.calls.key(slot), queue });
+        self.calls
+            .unlink(&mut self.queues[queue.index()].greeting, slot);
+        observer.observe(
+            self.now,
+            Event::GreetingEnded {
+                call: self.calls.key(slot),
+                queue,
+            },
+        );
         self.begin_wait(slot);
     }
 
@@ -118,7 +141,9 @@ impl Engine {
         self.calls.append(queue.line_of(priority), slot);
         if let Some(timeout) = timeout {
             let at = self.now.saturating_add(timeout.after);
-            let timer = self.agenda.schedule(at, class::TIMEOUT, Wake::Timeout(slot));
+            let timer = self
+                .agenda
+                .schedule(at, class::TIMEOUT, Wake::Timeout(slot));
             self.calls.get_mut(slot).timer = Some(timer);
         }
         if has_able {

@@ -84,7 +84,10 @@ pub(super) struct Line {
 
 impl Default for Line {
     fn default() -> Self {
-        Self { head: NIL, tail: NIL }
+        Self {
+            head: NIL,
+            tail: NIL,
+        }
     }
 }
 
@@ -108,7 +111,11 @@ pub(super) struct Calls {
 
 impl Calls {
     pub(super) const fn new() -> Self {
-        Self { slots: Vec::new(), rounds: Vec::new(), free: Vec::new() }
+        Self {
+            slots: Vec::new(),
+            rounds: Vec::new(),
+            free: Vec::new(),
+        }
     }
 
     pub(super) fn insert(&mut self, arrival: &Arrival) -> u32 {
@@ -129,10 +136,14 @@ impl Calls {
         };
         if let Some(slot) = self.free.pop() {
             let entry = &mut self.slots[slot as usize];
-            *entry = Call { generation: entry.generation, ..call };
+            *entry = Call {
+                generation: entry.generation,
+                ..call
+            };
             return slot;
         }
-        let slot = u32::try_from(self.slots.len()).expect("fewer than 2^32 calls are in the engine");
+        let slot =
+            u32::try_from(self.slots.len()).expect("fewer than 2^32 calls are in the engine");
         self.slots.push(call);
         self.rounds.push(Round::default());
         slot
@@ -152,7 +163,10 @@ impl Calls {
     }
 
     pub(super) fn key(&self, slot: u32) -> CallKey {
-        CallKey { slot, generation: self.slots[slot as usize].generation }
+        CallKey {
+            slot,
+            generation: self.slots[slot as usize].generation,
+        }
     }
 
     pub(super) fn get(&self, slot: u32) -> &Call {

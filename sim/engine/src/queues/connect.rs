@@ -76,7 +76,15 @@ impl Engine {
     #[inline]
     fn talk<O: Observer>(&mut self, slot: u32, agent: AgentId, waited: Span, observer: &mut O) {
         let (call, queue) = (self.calls.key(slot), self.calls.get(slot).queue);
-        observer.observe(self.now, Event::Answered { call, queue, agent, waited });
+        observer.observe(
+            self.now,
+            Event::Answered {
+                call,
+                queue,
+                agent,
+                waited,
+            },
+        );
         let state = &mut self.agents[agent.index()];
         state.talking += 1;
         if let Some(position) = state.place_in(queue) {
@@ -91,7 +99,10 @@ impl Engine {
         call.state = State::Talking(agent);
         if let Some(handling) = call.handling {
             let at = self.now.saturating_add(handling);
-            call.timer = Some(self.agenda.schedule(at, class::AGENT, Wake::ConversationEnd(slot)));
+            call.timer = Some(
+                self.agenda
+                    .schedule(at, class::AGENT, Wake::ConversationEnd(slot)),
+            );
         }
     }
 
@@ -126,13 +137,23 @@ impl Engine {
         wrap_up: Option<Span>,
         observer: &mut O,
     ) {
-        let State::Talking(agent) = self.calls.get(slot).state else { return };
+        let State::Talking(agent) = self.calls.get(slot).state else {
+            return;
+        };
         self.cancel_timers(slot);
         let call = self.calls.get(slot);
         let queue = call.queue;
-        let wrap_up =
-            wrap_up.or(call.wrap_up).unwrap_or(self.queues[queue.index()].config.wrap_up);
-        observer.observe(self.now, Event::Ended { call: self.calls.key(slot), queue, agent });
+        let wrap_up = wrap_up
+            .or(call.wrap_up)
+            .unwrap_or(self.queues[queue.index()].config.wrap_up);
+        observer.observe(
+            self.now,
+            Event::Ended {
+                call: self.calls.key(slot),
+                queue,
+                agent,
+            },
+        );
         self.calls.remove(slot);
         let state = &mut self.agents[agent.index()];
         state.talking -= 1;
@@ -140,7 +161,8 @@ impl Engine {
         if !wrap_up.is_zero() {
             state.wrapping += 1;
             let at = self.now.saturating_add(wrap_up);
-            self.agenda.schedule(at, class::AGENT, Wake::WrapUpEnd(agent));
+            self.agenda
+                .schedule(at, class::AGENT, Wake::WrapUpEnd(agent));
         }
         self.agent_changed(agent, observer);
     }
@@ -159,7 +181,14 @@ impl Engine {
         }
         let waited = self.waited_so_far(slot);
         let (call, queue) = (self.calls.key(slot), self.calls.get(slot).queue);
-        observer.observe(self.now, Event::Abandoned { call, queue, waited });
+        observer.observe(
+            self.now,
+            Event::Abandoned {
+                call,
+                queue,
+                waited,
+            },
+        );
         self.withdraw_round(slot, observer);
         self.leave_line(slot);
         self.cancel_timers(slot);
@@ -195,7 +224,10 @@ impl Engine {
 
     pub(super) fn cancel_timers(&mut self, slot: u32) {
         let call = self.calls.get_mut(slot);
-        for wake in [call.timer.take(), call.patience.take()].into_iter().flatten() {
+        for wake in [call.timer.take(), call.patience.take()]
+            .into_iter()
+            .flatten()
+        {
             self.agenda.cancel(wake);
         }
     }

@@ -17,7 +17,15 @@ impl Engine {
     ) {
         let waited = self.waited_so_far(slot);
         let (call, queue) = (self.calls.key(slot), self.calls.get(slot).queue);
-        observer.observe(self.now, Event::Fired { call, queue, exception, waited });
+        observer.observe(
+            self.now,
+            Event::Fired {
+                call,
+                queue,
+                exception,
+                waited,
+            },
+        );
         self.withdraw_round(slot, observer);
         self.leave_line(slot);
         if let Some(timer) = self.calls.get_mut(slot).timer.take() {
@@ -26,7 +34,14 @@ impl Engine {
         match exit {
             Exit::Leave(tag) => self.leave(slot, tag, observer),
             Exit::Queue { queue: to, after } => {
-                observer.observe(self.now, Event::Redirected { call, from: queue, to });
+                observer.observe(
+                    self.now,
+                    Event::Redirected {
+                        call,
+                        from: queue,
+                        to,
+                    },
+                );
                 let at = self.now.saturating_add(after);
                 let timer = self.agenda.schedule(at, class::ENTER, Wake::Enter(slot));
                 let call = self.calls.get_mut(slot);
@@ -46,7 +61,9 @@ impl Engine {
     pub(super) fn time_out<O: Observer>(&mut self, slot: u32, observer: &mut O) {
         self.calls.get_mut(slot).timer = None;
         let queue = self.calls.get(slot).queue;
-        let Some(timeout) = self.queues[queue.index()].config.timeout else { return };
+        let Some(timeout) = self.queues[queue.index()].config.timeout else {
+            return;
+        };
         let round = self.calls.round_mut(slot);
         match timeout.check {
             TimeoutCheck::RoundEnd if round.running => round.overdue = true,
@@ -60,7 +77,9 @@ impl Engine {
     pub(super) fn test_absence<O: Observer>(&mut self, id: QueueId, observer: &mut O) {
         let queue = &mut self.queues[id.index()];
         queue.test_due = false;
-        let NoAgents::AllCalls(exit) = queue.config.no_agents else { return };
+        let NoAgents::AllCalls(exit) = queue.config.no_agents else {
+            return;
+        };
         if queue.present > 0 {
             return;
         }

@@ -46,12 +46,16 @@ impl Engine {
 
     /// Tells how many calls of a queue are unanswered: greeted, waiting and ringing ones.
     pub fn waiting(&self, queue: QueueId) -> u32 {
-        self.queues.get(queue.index()).map_or(0, |queue| queue.waiting)
+        self.queues
+            .get(queue.index())
+            .map_or(0, |queue| queue.waiting)
     }
 
     /// Tells how many members of a queue are present.
     pub fn present(&self, queue: QueueId) -> u32 {
-        self.queues.get(queue.index()).map_or(0, |queue| queue.present)
+        self.queues
+            .get(queue.index())
+            .map_or(0, |queue| queue.present)
     }
 
     /// Lists the calls in line, the one that is served next first. Greeted calls are not in line.
@@ -103,7 +107,10 @@ impl Engine {
 
     /// Lists the offers that an agent holds, the oldest first.
     pub fn offers_to(&self, agent: AgentId) -> impl Iterator<Item = Offer> {
-        let slots = self.agents.get(agent.index()).map_or(&[][..], |state| &state.offers);
+        let slots = self
+            .agents
+            .get(agent.index())
+            .map_or(&[][..], |state| &state.offers);
         slots.iter().map(move |&slot| Offer {
             call: self.calls.key(slot),
             queue: self.calls.get(slot).queue,
@@ -128,7 +135,12 @@ impl Engine {
 
     /// Tells how many calls of a queue an agent has answered while a member.
     pub fn answered(&self, queue: QueueId, agent: AgentId) -> u32 {
-        let position = self.agents.get(agent.index()).and_then(|agent| agent.place_in(queue));
-        position.map_or(0, |position| self.queues[queue.index()].members[position].answered)
+        let position = self
+            .agents
+            .get(agent.index())
+            .and_then(|agent| agent.place_in(queue));
+        position.map_or(0, |position| {
+            self.queues[queue.index()].members[position].answered
+        })
     }
 }

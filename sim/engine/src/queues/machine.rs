@@ -104,11 +104,7 @@ impl Engine {
         }
     }
 
-    fn change<O: Observer>(
-        &mut self,
-        command: Command,
-        observer: &mut O,
-    ) -> Result<(), Refusal> {
+    fn change<O: Observer>(&mut self, command: Command, observer: &mut O) -> Result<(), Refusal> {
         match command {
             Command::Arrive(arrival) => self.arrive(&arrival, observer).map(|_| ()),
             Command::Answer { call, agent } => self.answer(call, agent, observer),
@@ -119,12 +115,16 @@ impl Engine {
                 Ok(())
             }
             Command::End { call, wrap_up } => self.end(call, wrap_up, observer),
-            Command::SetReadiness { agent, readiness, idle_since } => {
-                self.set_readiness(agent, readiness, idle_since, observer)
-            }
-            Command::SetOpting { queue, agent, opting } => {
-                self.set_opting(queue, agent, opting, observer)
-            }
+            Command::SetReadiness {
+                agent,
+                readiness,
+                idle_since,
+            } => self.set_readiness(agent, readiness, idle_since, observer),
+            Command::SetOpting {
+                queue,
+                agent,
+                opting,
+            } => self.set_opting(queue, agent, opting, observer),
             Command::SetMembers { queue, members } => self.set_members(queue, &members, observer),
             Command::Configure { queue, config } => self.configure(queue, &config, observer),
         }
@@ -132,7 +132,11 @@ impl Engine {
 
     /// Tells when the engine has something to do next; the present instant counts.
     pub fn next_wakeup(&self) -> Option<Time> {
-        if self.dirty.is_empty() { self.agenda.next_at() } else { Some(self.now) }
+        if self.dirty.is_empty() {
+            self.agenda.next_at()
+        } else {
+            Some(self.now)
+        }
     }
 
     /// Does everything that is due up to and including an instant.
@@ -157,7 +161,9 @@ impl Engine {
     fn wake_class<O: Observer>(&mut self, at: Time, class: u8, observer: &mut O) {
         self.now = at;
         loop {
-            let Some((_, wake)) = self.agenda.pop_due(at) else { break };
+            let Some((_, wake)) = self.agenda.pop_due(at) else {
+                break;
+            };
             self.wake(wake, observer);
             if class != class::ENTER || self.agenda.next_due() != Some((at, class)) {
                 break;
@@ -187,7 +193,10 @@ impl Engine {
 
     fn catch_up<O: Observer>(&mut self, now: Time, observer: &mut O) -> Result<(), Refusal> {
         if now < self.now {
-            return Err(Refusal::Past { asked: now, reached: self.now });
+            return Err(Refusal::Past {
+                asked: now,
+                reached: self.now,
+            });
         }
         if now > self.now {
             self.advance(Time::from_micros(now.as_micros() - 1), observer);

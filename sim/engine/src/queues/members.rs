@@ -84,7 +84,10 @@ impl Queue {
     pub(super) fn answers_on_arrival(&self) -> bool {
         self.in_line == 0
             && self.config.presenting == Presenting::AtOnce
-            && self.config.timeout.is_none_or(|timeout| !timeout.after.is_zero())
+            && self
+                .config
+                .timeout
+                .is_none_or(|timeout| !timeout.after.is_zero())
     }
 
     pub(super) fn head(&self) -> Option<u32> {
@@ -106,7 +109,10 @@ impl Queue {
     }
 
     pub(super) fn line_of(&mut self, priority: u8) -> &mut Line {
-        let index = match self.lines.binary_search_by_key(&priority, |(priority, _)| *priority) {
+        let index = match self
+            .lines
+            .binary_search_by_key(&priority, |(priority, _)| *priority)
+        {
             Ok(index) => index,
             Err(index) => {
                 self.lines.insert(index, (priority, Line::default()));

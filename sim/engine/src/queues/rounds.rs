@@ -16,7 +16,8 @@ impl Engine {
         };
         let alert = alert_time.map(|span| {
             let at = self.now.saturating_add(span);
-            self.agenda.schedule(at, class::ROUND_END, Wake::RoundEnd(slot))
+            self.agenda
+                .schedule(at, class::ROUND_END, Wake::RoundEnd(slot))
         });
         let now = self.now;
         self.queues[queue.index()].ringing += 1;
@@ -43,7 +44,10 @@ impl Engine {
     /// Takes one agent out of a call's round, without a word.
     pub(super) fn drop_offer(&mut self, slot: u32, agent: AgentId) {
         let queue = self.calls.get(slot).queue;
-        self.calls.round_mut(slot).agents.retain(|other| *other != agent);
+        self.calls
+            .round_mut(slot)
+            .agents
+            .retain(|other| *other != agent);
         let state = &mut self.agents[agent.index()];
         state.offers.retain(|other| *other != slot);
         if let Some(position) = state.place_in(queue) {

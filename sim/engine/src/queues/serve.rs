@@ -23,7 +23,9 @@ impl Engine {
         if serving.len() > 1 {
             serving.sort_by_key(|id| {
                 let head = self.queues[id.index()].head();
-                let rank = head.map(|slot| self.calls.get(slot)).map(|c| (c.priority, c.since));
+                let rank = head
+                    .map(|slot| self.calls.get(slot))
+                    .map(|c| (c.priority, c.since));
                 (rank.is_none(), rank, *id)
             });
         }
@@ -64,10 +66,9 @@ impl Engine {
     pub(super) fn choose(&self, id: QueueId) -> Option<AgentId> {
         let queue = &self.queues[id.index()];
         let position = match queue.config.routing {
-            Routing::FirstIdle
-            | Routing::Serial
-            | Routing::RingAll
-            | Routing::RingAllEveryCall => queue.able.first_from(0)?,
+            Routing::FirstIdle | Routing::Serial | Routing::RingAll | Routing::RingAllEveryCall => {
+                queue.able.first_from(0)?
+            }
             Routing::RoundRobin => self.fewest_answered(id, &[])?,
             Routing::LongestIdle { .. } => self.longest_idle(id, &[])?,
         };
@@ -97,8 +98,11 @@ impl Engine {
         {
             self.chosen.clear();
             for _ in 0..fan_out {
-                let Some(position) = self.longest_idle(id, &self.chosen) else { break };
-                self.chosen.push(self.queues[id.index()].members[position].agent);
+                let Some(position) = self.longest_idle(id, &self.chosen) else {
+                    break;
+                };
+                self.chosen
+                    .push(self.queues[id.index()].members[position].agent);
             }
             if !self.chosen.is_empty() {
                 self.begin_round(slot, observer);
@@ -129,7 +133,12 @@ impl Engine {
     fn choose_all(&mut self, id: QueueId) {
         let queue = &self.queues[id.index()];
         self.chosen.clear();
-        self.chosen.extend(queue.able.iter().map(|position| queue.members[position].agent));
+        self.chosen.extend(
+            queue
+                .able
+                .iter()
+                .map(|position| queue.members[position].agent),
+        );
     }
 
     /// Fills `chosen` for one call; `false` means that the call does not ring now.
@@ -150,7 +159,8 @@ impl Engine {
 
     fn choose_one(&mut self, id: QueueId, position: usize) -> bool {
         self.chosen.clear();
-        self.chosen.push(self.queues[id.index()].members[position].agent);
+        self.chosen
+            .push(self.queues[id.index()].members[position].agent);
         true
     }
 
@@ -160,7 +170,9 @@ impl Engine {
         let position = match able.first_from(cursor) {
             Some(position) => position,
             None => {
-                let Some(position) = able.first_from(0) else { return false };
+                let Some(position) = able.first_from(0) else {
+                    return false;
+                };
                 if !self.begin_lap(slot, id) {
                     return self.pause(id);
                 }
@@ -178,7 +190,9 @@ impl Engine {
         let position = match self.fewest_answered(id, &self.calls.round(slot).tried) {
             Some(position) => position,
             None => {
-                let Some(position) = self.fewest_answered(id, &[]) else { return false };
+                let Some(position) = self.fewest_answered(id, &[]) else {
+                    return false;
+                };
                 if !self.begin_lap(slot, id) {
                     return self.pause(id);
                 }
@@ -240,19 +254,21 @@ impl Engine {
             .able
             .iter()
             .filter(|position| !without.contains(&queue.members[*position].agent))
-            .min_by_key(|position| {
-                self.agents[queue.members[*position].agent.index()].idle_since
-            })
+            .min_by_key(|position| self.agents[queue.members[*position].agent.index()].idle_since)
     }
 
     /// Counts the members who can be given a call or hold an offer.
     fn available(&self, id: QueueId) -> usize {
         let queue = &self.queues[id.index()];
-        let holding = queue.members.iter().enumerate().filter(|(position, member)| {
-            let agent = &self.agents[member.agent.index()];
-            let free = queue.config.busy_agents == BusyAgents::Offer || !agent.is_busy();
-            member.offers > 0 && free && !queue.able.contains(*position)
-        });
+        let holding = queue
+            .members
+            .iter()
+            .enumerate()
+            .filter(|(position, member)| {
+                let agent = &self.agents[member.agent.index()];
+                let free = queue.config.busy_agents == BusyAgents::Offer || !agent.is_busy();
+                member.offers > 0 && free && !queue.able.contains(*position)
+            });
         queue.able.iter().count() + holding.count()
     }
 }

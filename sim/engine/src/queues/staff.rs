@@ -63,11 +63,18 @@ impl Engine {
     ) -> Result<(), Refusal> {
         self.check_queue(queue)?;
         self.check_members(queue, members)?;
-        let before: Vec<AgentId> =
-            self.queues[queue.index()].members.iter().map(|member| member.agent).collect();
+        let before: Vec<AgentId> = self.queues[queue.index()]
+            .members
+            .iter()
+            .map(|member| member.agent)
+            .collect();
         for agent in before {
             let stays = |member: &&Member| member.agent == agent;
-            if members.iter().find(stays).is_none_or(|member| member.opting == Opting::Out) {
+            if members
+                .iter()
+                .find(stays)
+                .is_none_or(|member| member.opting == Opting::Out)
+            {
                 self.withdraw_in(queue, agent, observer);
             }
         }
@@ -103,7 +110,9 @@ impl Engine {
     pub(super) fn seat(&mut self, id: QueueId, members: &[Member]) {
         let before = core::mem::take(&mut self.queues[id.index()].members);
         for member in &before {
-            self.agents[member.agent.index()].places.retain(|place| place.queue != id);
+            self.agents[member.agent.index()]
+                .places
+                .retain(|place| place.queue != id);
         }
         let seated = members.iter().map(|member| {
             let earlier = before.iter().find(|earlier| earlier.agent == member.agent);
@@ -120,7 +129,10 @@ impl Engine {
         queue.able.resize(members.len());
         queue.present = 0;
         for (position, member) in (0..).zip(members) {
-            self.agents[member.agent.index()].places.push(Place { queue: id, position });
+            self.agents[member.agent.index()].places.push(Place {
+                queue: id,
+                position,
+            });
         }
         self.refresh_queue(id);
     }
@@ -134,7 +146,9 @@ impl Engine {
     }
 
     fn withdraw_in<O: Observer>(&mut self, queue: QueueId, agent: AgentId, observer: &mut O) {
-        self.withdraw_where(agent, observer, |engine, slot| engine.calls.get(slot).queue == queue);
+        self.withdraw_where(agent, observer, |engine, slot| {
+            engine.calls.get(slot).queue == queue
+        });
     }
 
     /// Draws the conclusions from whatever has changed about an agent.
@@ -204,7 +218,8 @@ impl Engine {
             && matches!(queue.config.no_agents, NoAgents::AllCalls(_))
         {
             queue.test_due = true;
-            self.agenda.schedule(self.now, class::ABSENCE_TEST, Wake::AbsenceTest(id));
+            self.agenda
+                .schedule(self.now, class::ABSENCE_TEST, Wake::AbsenceTest(id));
         }
     }
 }

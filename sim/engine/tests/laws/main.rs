@@ -1,0 +1,6 @@
+//! Laws that hold for every run of the engine, its routing rules case by case, and its agreement
+//! with exact queueing results.
+
+mod desk;
+mod exceptions;
+mod routing;
