@@ -1,1 +1,2 @@
 //! Ringback's own published shapes and files.
+pub mod exit_code;
