@@ -1,1 +1,6 @@
 //! The published shapes of requests, replies and events.
+
+pub mod call_automation;
+pub mod cloud_event;
+pub mod event_grid;
+pub mod identifier;
