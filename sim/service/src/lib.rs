@@ -1,1 +1,29 @@
-//! The world behind sockets.
+//! The world behind sockets: HTTP and TLS on one port, signatures, tokens, deliveries and the clocks.
+//!
+//! [`Service::start`] opens the listener; a [`Stage`] is what one run consists of and a [`Record`] what it leaves. The
+//! world is owned by one task and reached through a [`Handle`]; nothing below that handle knows HTTP.
+
+mod announcement;
+mod app;
+mod auth;
+mod callbacks;
+mod calls;
+mod chat;
+mod clock;
+mod control;
+mod delivery;
+mod events;
+mod identity;
+mod outer_time;
+mod record;
+mod respond;
+mod runtime;
+mod service;
+mod stage;
+
+pub use announcement::Announcement;
+pub use clock::{Acknowledges, ClockKind, Pace};
+pub use record::{Direction, Exchange, Record};
+pub use runtime::{FactBatch, Handle, RunEnd, RunLimit};
+pub use service::{Keep, Log, Options, Service, StartError};
+pub use stage::{Entries, Entry, Method, ReplyPaths, Schema, Stage, Subscription};

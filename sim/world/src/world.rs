@@ -132,6 +132,11 @@ impl World {
             .unwrap_or(Timestamp::MAX)
     }
 
+    /// Shows the seed of the run.
+    pub fn seed(&self) -> u64 {
+        self.ids.seed()
+    }
+
     /// Shows what was declared.
     pub fn declaration(&self) -> &Declaration {
         &self.declaration

@@ -1,0 +1,10 @@
+//! Call Automation.
+
+use axum::Router;
+
+use crate::app::App;
+
+/// Routes of this service.
+pub(crate) fn router() -> Router<App> {
+    Router::new()
+}

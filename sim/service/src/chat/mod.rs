@@ -1,0 +1,10 @@
+//! Chat: threads, messages and participants.
+
+use axum::Router;
+
+use crate::app::App;
+
+/// Routes of this service.
+pub(crate) fn router() -> Router<App> {
+    Router::new()
+}

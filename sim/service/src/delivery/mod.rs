@@ -1,0 +1,7 @@
+//! Events on their way to the implementation.
+
+mod outgoing;
+mod subscriptions;
+
+pub(crate) use outgoing::Outgoing;
+pub(crate) use subscriptions::{HandshakeState, Subscribed, Subscriptions};

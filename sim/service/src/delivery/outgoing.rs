@@ -1,0 +1,30 @@
+//! One event ready to go out.
+
+use reqwest::Url;
+use ringback_world::{Contact, Guid, deliveries::Channel};
+use serde_json::Value;
+
+/// One event ready to go out.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Outgoing {
+    /// The channel, which decides retries and time-outs.
+    pub(crate) channel: Channel,
+    /// Whose contact it belongs to.
+    pub(crate) contact: Option<Contact>,
+    /// The published event type.
+    pub(crate) event_type: String,
+    /// The event's id.
+    pub(crate) event_id: String,
+    /// Where it goes.
+    pub(crate) target: Url,
+    /// The JSON body.
+    pub(crate) body: Value,
+    /// Headers beside those that every delivery of its channel has.
+    pub(crate) headers: Vec<(String, String)>,
+    /// The resource for which a callback's token is made out; no token without.
+    pub(crate) audience: Option<Guid>,
+    /// Events of one lane go out in order, each after the answer to the one before; for callbacks, the connection id.
+    pub(crate) lane: Option<String>,
+    /// The Event Grid subscription that it goes to.
+    pub(crate) subscription: Option<String>,
+}

@@ -1,0 +1,57 @@
+//! The Event Grid subscriptions of a run.
+
+use indexmap::IndexMap;
+
+use crate::stage::Subscription;
+
+/// How far the endpoint's consent has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum HandshakeState {
+    /// The handshake has not been made yet.
+    Pending,
+    /// The endpoint has agreed: events go out.
+    Succeeded,
+    /// The endpoint answered without the code; a GET of the validation address completes it.
+    AwaitingManualAction,
+    /// The endpoint refused or cannot be reached.
+    Failed(String),
+}
+
+/// A subscription and how far it has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Subscribed {
+    /// What was asked for.
+    pub(crate) subscription: Subscription,
+    /// Whether the endpoint has agreed.
+    pub(crate) handshake: HandshakeState,
+    /// The secret of the handshake.
+    pub(crate) validation_code: String,
+}
+
+/// The Event Grid subscriptions of a run, in the order in which they were made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Subscriptions(pub(crate) IndexMap<String, Subscribed>);
+
+impl Subscriptions {
+    /// Lists the subscriptions to which an event of this type and resource goes. Nothing goes to an endpoint that has not
+    /// agreed. `first` is the name of the first resource, which a subscription without a resource takes.
+    pub(crate) fn taking<'a>(
+        &'a self,
+        event_type: &'a str,
+        resource: &'a str,
+        first: &'a str,
+    ) -> impl Iterator<Item = &'a Subscription> {
+        self.0
+            .values()
+            .filter(|subscribed| subscribed.handshake == HandshakeState::Succeeded)
+            .map(|subscribed| &subscribed.subscription)
+            .filter(move |subscription| {
+                subscription.resource.as_deref().unwrap_or(first) == resource
+                    && (subscription.event_types.is_empty()
+                        || subscription
+                            .event_types
+                            .iter()
+                            .any(|taken| taken.eq_ignore_ascii_case(event_type)))
+            })
+    }
+}

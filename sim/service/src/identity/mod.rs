@@ -1,0 +1,10 @@
+//! Identity: identities and user access tokens.
+
+use axum::Router;
+
+use crate::app::App;
+
+/// Routes of this service.
+pub(crate) fn router() -> Router<App> {
+    Router::new()
+}
