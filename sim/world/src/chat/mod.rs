@@ -2,7 +2,16 @@
 
 mod command;
 mod fact;
+mod html;
+pub mod limits;
+mod messages;
+mod participants;
+mod read;
+mod receipts;
 mod state;
+mod thread;
+mod threads;
+mod view;
 mod wake;
 
 pub use command::{
@@ -12,4 +21,8 @@ pub use command::{
 pub use fact::Fact;
 pub use state::State;
 pub(crate) use state::{handle, wake};
+pub use view::{
+    MessageContent, MessageType, MessageView, ParticipantView, ReceiptView, ThreadCursor,
+    ThreadItem, ThreadView,
+};
 pub(crate) use wake::Wake;
