@@ -28,12 +28,20 @@ pub struct Agenda<E> {
     next_sequence: u64,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 struct Node {
     at: Time,
     /// The class in the top byte, the sequence number below.
     order: u64,
     slot: u32,
+}
+
+impl Node {
+    /// One number to compare: sequence numbers differ, so no two nodes are equal.
+    #[inline]
+    fn rank(&self) -> u128 {
+        u128::from(self.at.as_micros()) << 64 | u128::from(self.order)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -155,64 +163,71 @@ impl<E> Agenda<E> {
         entry.event.take()
     }
 
+    #[inline]
     fn remove_node(&mut self, position: usize) {
         let last = self.heap.pop().expect("the heap holds the node to remove");
         if position == self.heap.len() {
             return;
         }
-        self.heap[position] = last;
-        let settled = self.sift_up(position);
-        if settled == position {
-            self.sift_down(position);
-        }
+        // The last node almost always belongs near the bottom: go all the way down, then up.
+        let bottom = self.sift_hole_down(position);
+        self.heap[bottom] = last;
+        self.sift_up(bottom);
     }
 
-    fn sift_up(&mut self, mut position: usize) -> usize {
+    #[inline]
+    fn sift_up(&mut self, mut position: usize) {
         let node = self.heap[position];
+        let rank = node.rank();
         while position > 0 {
             let parent = (position - 1) / CHILDREN;
-            if self.heap[parent] <= node {
+            if self.heap[parent].rank() <= rank {
                 break;
             }
             self.place(position, self.heap[parent]);
             position = parent;
         }
         self.place(position, node);
-        position
     }
 
-    fn sift_down(&mut self, mut position: usize) {
-        let node = self.heap[position];
+    #[inline]
+    fn sift_hole_down(&mut self, mut position: usize) -> usize {
         loop {
             let first = position * CHILDREN + 1;
-            let last = (first + CHILDREN).min(self.heap.len());
-            let Some((least, child)) = self.least_of(first, last) else {
-                break;
+            let Some(children) = self.heap.get(first..) else {
+                return position;
             };
-            if node <= child {
-                break;
-            }
-            self.place(position, child);
-            position = least;
+            let Some((least, node)) = least_of(children) else {
+                return position;
+            };
+            self.place(position, node);
+            position = first + least;
         }
-        self.place(position, node);
     }
 
-    fn least_of(&self, first: usize, last: usize) -> Option<(usize, Node)> {
-        let mut children = self.heap.get(first..last)?.iter();
-        let mut least = (first, *children.next()?);
-        for (index, child) in children.enumerate() {
-            if *child < least.1 {
-                least = (first + 1 + index, *child);
-            }
-        }
-        Some(least)
-    }
-
+    #[inline]
     fn place(&mut self, position: usize, node: Node) {
         self.heap[position] = node;
         self.slots[node.slot as usize].position = position as u32;
     }
+}
+
+#[inline]
+fn least_of(children: &[Node]) -> Option<(usize, Node)> {
+    if let Some(&[a, b, c, d]) = children.first_chunk::<CHILDREN>() {
+        let left = if b.rank() < a.rank() { (1, b) } else { (0, a) };
+        let right = if d.rank() < c.rank() { (3, d) } else { (2, c) };
+        return Some(if right.1.rank() < left.1.rank() {
+            right
+        } else {
+            left
+        });
+    }
+    children
+        .iter()
+        .copied()
+        .enumerate()
+        .min_by_key(|(_, node)| node.rank())
 }
 
 #[cfg(test)]
