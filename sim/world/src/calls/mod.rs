@@ -1,12 +1,33 @@
 //! Calls: customers dial, the implementation answers through Call Automation, parties come and go.
 
+mod answer;
 mod answering;
+mod call;
+mod codes;
 mod command;
+mod end;
 mod fact;
+mod hang_up;
 mod ids;
+mod input;
+mod look_up;
 mod media;
+mod names;
+mod operation;
+mod party;
+mod place;
+mod play;
+mod recognize;
+mod redirect;
+mod reject;
 mod reply;
+mod ring;
+mod roster;
 mod state;
+mod token;
+mod transfer;
+mod version;
+mod view;
 pub(crate) mod voice_app;
 mod wake;
 
@@ -17,11 +38,12 @@ pub use command::{
 };
 pub use fact::{Ended, Fact, Participant, ResultInformation, Roster};
 pub use ids::{ApiVersion, CallConnectionId, CallId, IncomingCallContext, ServerCallId};
-pub use media::{
+pub use input::{
     Choice, DtmfOptions, FileFound, InputType, Interrupt, Loop, PlaySource, RecognizeOptions,
     Recognized, SpeechOptions, Tone,
 };
 pub use reply::{ConnectionState, ConnectionView, Refusal, Reply};
 pub use state::State;
 pub(crate) use state::{handle, wake};
+pub use view::{CallState, CallView, LegView, PartyState, PartyView};
 pub(crate) use wake::Wake;

@@ -1,27 +1,116 @@
-//! The state of all calls.
+//! The state of all calls, and what becomes of their commands and timers.
 
-use super::{Command, Refusal as Refused, Wake};
-use crate::{Refusal, Reply, World, declaration::Declaration};
+use std::collections::{BTreeMap, VecDeque};
+
+use super::{
+    Answering, CallConnectionId, CallId, Command, Fact, IncomingCallContext, Refusal as Refused,
+    Wake, answer,
+    call::{Call, Leg, LegState, Token},
+    hang_up, media, party, place, play, recognize, redirect, reject, ring, transfer,
+};
+use crate::{RawId, Refusal, Reply, Span, Time, What, World, declaration::Declaration};
+
+/// How long a leg that has ended is told apart from one that never was.
+pub(super) const GRACE: Span = Span::from_secs(10);
+/// How many calls that are over stay visible.
+const KEPT: usize = 1_000;
 
 /// All calls.
-#[derive(Debug)]
-pub struct State {}
+#[derive(Debug, Default)]
+pub struct State {
+    pub(super) calls: BTreeMap<CallId, Call>,
+    pub(super) legs: BTreeMap<CallConnectionId, Leg>,
+    pub(super) tokens: BTreeMap<IncomingCallContext, Token>,
+    pub(super) answering: BTreeMap<RawId, Answering>,
+    pub(super) over: VecDeque<(Time, CallId)>,
+    pub(super) children: BTreeMap<String, u64>,
+    pub(super) placed: u32,
+}
 
 impl State {
     pub(crate) fn new(_declaration: &Declaration) -> Self {
-        Self {}
+        Self::default()
     }
 
-    pub(crate) fn implementation_owes(&self) -> bool {
-        false
+    /// Finds a leg that can be acted on.
+    pub(super) fn usable(&self, connection: &CallConnectionId, now: Time) -> Result<&Leg, Refused> {
+        let leg = self.legs.get(connection).ok_or_else(call_not_found)?;
+        match leg.state {
+            LegState::Connected | LegState::Transferring(_) => Ok(leg),
+            LegState::Down(at) if now.since(at) <= GRACE => Err(Refused::AlreadyTerminated),
+            LegState::Down(_) => Err(call_not_found()),
+        }
+    }
+
+    pub(super) fn call(&self, call: CallId) -> Result<&Call, Refused> {
+        self.calls.get(&call).ok_or_else(call_not_found)
+    }
+
+    /// Forgets calls that have been over for long.
+    fn forget(&mut self, now: Time) {
+        while self.over.len() > KEPT {
+            let Some((at, call)) = self.over.front().copied() else {
+                return;
+            };
+            if now.since(at) <= GRACE {
+                return;
+            }
+            self.over.pop_front();
+            let Some(call) = self.calls.remove(&call) else {
+                continue;
+            };
+            for leg in &call.legs {
+                self.legs.remove(leg);
+            }
+            for context in &call.contexts {
+                self.tokens.remove(context);
+            }
+        }
     }
 }
 
-pub(crate) fn handle(_world: &mut World, _command: Command) -> Result<Reply, Refusal> {
-    Err(Refused::NotFound {
+/// What is answered about a call, leg or token that is not there.
+pub(super) fn call_not_found() -> Refused {
+    Refused::NotFound {
         what: "Call".to_owned(),
     }
-    .into())
 }
 
-pub(crate) fn wake(_world: &mut World, _wake: Wake) {}
+/// Records a fact of a call under its contact.
+pub(super) fn record(world: &mut World, call: CallId, fact: Fact) {
+    let contact = world.calls.calls.get(&call).and_then(|call| call.contact);
+    world.record(contact, What::Call(fact));
+}
+
+pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refusal> {
+    let now = world.now();
+    world.calls.forget(now);
+    let reply = match command {
+        Command::Place(command) => place::place(world, command),
+        Command::Party(command) => party::act(world, command),
+        Command::SetAnswering { party, answering } => {
+            world.calls.answering.insert(party, answering);
+            Ok(Reply::Done)
+        }
+        Command::Answer(command) => answer::answer(world, command),
+        Command::Reject(command) => reject::reject(world, command),
+        Command::Redirect(command) => redirect::redirect(world, command),
+        Command::HangUp { connection, reach } => hang_up::hang_up(world, &connection, reach),
+        Command::Play(command) => play::play(world, command),
+        Command::Recognize(command) => recognize::recognize(world, command),
+        Command::CancelMedia { connection } => media::cancel(world, &connection),
+        Command::Transfer(command) => transfer::transfer(world, command),
+    };
+    reply.map_err(Refusal::from)
+}
+
+pub(crate) fn wake(world: &mut World, wake: Wake) {
+    match wake {
+        Wake::RingOut { call } => ring::ran_out(world, call),
+        Wake::FarEnd { call, mode } => ring::far_end_acts(world, call, mode),
+        Wake::Media {
+            connection,
+            operation,
+        } => media::due(world, &connection, operation),
+    }
+}

@@ -1,0 +1,151 @@
+//! The implementation answers an incoming call.
+
+use super::{
+    Answer, CallConnectionId, CallId, ConnectionState, Fact, Refusal as Refused, Reply as Answered,
+    call::{Fate, Leg, LegState},
+    codes::{CALLER_CANCELED, GONE, NOT_TAKEN, OK, Pair, result},
+    names, ring, roster,
+    state::{call_not_found, record},
+    token, version,
+};
+use crate::{IdentifierKind, RawId, Reply, World};
+
+/// What a new leg is told first, in this order: recordings of 2025 have the participants before the connection.
+const CONNECTED_ORDER: [Announcement; 2] = [Announcement::Participants, Announcement::Connected];
+
+#[derive(Clone, Copy)]
+enum Announcement {
+    Participants,
+    Connected,
+}
+
+pub(super) fn answer(world: &mut World, command: Answer) -> Result<Reply, Refused> {
+    let token = token::owned(world, &command.incoming_call_context, &command.resource)?;
+    let (call, target) = (token.call, token.target.clone());
+    match token.fate {
+        Fate::Ringing => in_time(world, call, target, command),
+        Fate::TimedOut => late(world, call, target, command, NOT_TAKEN, NOT_TAKEN),
+        Fate::Cancelled => late(world, call, target, command, GONE, CALLER_CANCELED),
+        Fate::Answered => Err(token::used("answered")),
+        Fate::Rejected => Err(token::used("rejected")),
+        Fate::Redirected => Err(token::used("redirected")),
+    }
+}
+
+fn in_time(
+    world: &mut World,
+    call: CallId,
+    target: RawId,
+    command: Answer,
+) -> Result<Reply, Refused> {
+    let ring = ring::stop(world, call, Fate::Answered).ok_or_else(call_not_found)?;
+    let connection = open(world, call, target, command, LegState::Connected)?;
+    let reply = reply(world, &connection)?;
+    let answered = Fact::AnsweredByImplementation {
+        call,
+        connection: connection.clone(),
+    };
+    record(world, call, answered);
+    ring::accepted(world, call, ring, None);
+    for announcement in CONNECTED_ORDER {
+        match announcement {
+            Announcement::Participants => roster::tell(world, call, &connection),
+            Announcement::Connected => connected(world, call, &connection),
+        }
+    }
+    Ok(reply)
+}
+
+/// An answer that comes too late is accepted and fails ("Call Automation overview", 2025).
+fn late(
+    world: &mut World,
+    call: CallId,
+    target: RawId,
+    command: Answer,
+    failed: Pair,
+    disconnected: Pair,
+) -> Result<Reply, Refused> {
+    if let Some(token) = world.calls.tokens.get_mut(&command.incoming_call_context) {
+        token.fate = Fate::Answered;
+    }
+    let now = world.now();
+    let operation_context = command.operation_context.clone();
+    let told = version::has_failed_events(&command.version);
+    let connection = open(world, call, target, command, LegState::Down(now))?;
+    let reply = reply(world, &connection)?;
+    if told {
+        let fact = Fact::AnswerFailed {
+            call,
+            connection: connection.clone(),
+            operation_context: operation_context.clone(),
+            result: result(failed),
+        };
+        record(world, call, fact);
+    }
+    let fact = Fact::CallDisconnected {
+        call,
+        connection,
+        operation_context,
+        result: result(disconnected),
+    };
+    record(world, call, fact);
+    Ok(reply)
+}
+
+fn open(
+    world: &mut World,
+    call: CallId,
+    target: RawId,
+    command: Answer,
+    state: LegState,
+) -> Result<CallConnectionId, Refused> {
+    let known = world.calls.call(call)?;
+    let n = known.legs.len();
+    let connection = names::connection(world, &known.correlation_id, n);
+    let identity = match (&command.answered_by, target.kind()) {
+        (Some(given), _) => given.clone(),
+        (None, IdentifierKind::CommunicationUser(_)) => target.clone(),
+        (
+            None,
+            IdentifierKind::PhoneNumber(_)
+            | IdentifierKind::TeamsUser(_)
+            | IdentifierKind::TeamsApp(_)
+            | IdentifierKind::Unknown(_),
+        ) => names::bot(world, &command.resource, &known.correlation_id, n),
+    };
+    let leg = Leg {
+        call,
+        resource: command.resource,
+        identity,
+        target,
+        version: command.version,
+        speech: command.speech,
+        operation_context: command.operation_context,
+        state,
+        sequence: 0,
+        operations: Vec::new(),
+        operations_made: 0,
+    };
+    world.calls.legs.insert(connection.clone(), leg);
+    if let Some(known) = world.calls.calls.get_mut(&call) {
+        known.legs.push(connection.clone());
+    }
+    Ok(connection)
+}
+
+fn reply(world: &World, connection: &CallConnectionId) -> Result<Reply, Refused> {
+    let mut view = world.calls.view(connection, world.now())?;
+    view.state = ConnectionState::Unknown;
+    Ok(Reply::Calls(Answered::Connection(Box::new(view))))
+}
+
+fn connected(world: &mut World, call: CallId, connection: &CallConnectionId) {
+    let leg = world.calls.legs.get(connection);
+    let fact = Fact::CallConnected {
+        call,
+        connection: connection.clone(),
+        operation_context: leg.and_then(|leg| leg.operation_context.clone()),
+        result: result(OK),
+    };
+    record(world, call, fact);
+}

@@ -1,0 +1,153 @@
+//! How calls end: for one, for a leg, for everyone.
+
+use super::{
+    CallConnectionId, CallId, Ended, Fact,
+    call::{Fate, LegState, MemberState, Phase, Side},
+    codes::{ONLY_BOTS, ORIGINATOR_CANCELED, OTHER_ENDED, Pair, on_phone, result},
+    media, ring, roster,
+    state::record,
+    transfer,
+};
+use crate::{IdentifierKind, RawId, World, teams};
+
+/// Ends a call for everyone: rings, legs, people, and last the call itself. `pair` is what its legs are told.
+pub(super) fn everyone(world: &mut World, call: CallId, ended: Ended, pair: Pair) {
+    let now = world.now();
+    let Some(known) = world.calls.calls.get(&call).filter(|call| !call.is_over()) else {
+        return;
+    };
+    let correlated = known.ring.as_ref().map(|ring| ring.target.clone());
+    for leg in roster::legs_up(world, call) {
+        leg_down(world, &leg, pair);
+    }
+    if let Some(ring) = ring::stop(world, call, Fate::Cancelled)
+        && let Some(target) = correlated.filter(|_| !ring.is_at_implementation())
+    {
+        let fact = Fact::PartyLeft {
+            call,
+            party: target,
+            ended: ended.clone(),
+        };
+        record(world, call, fact);
+    }
+    if let Some(known) = world.calls.calls.get_mut(&call) {
+        known.phase = Phase::Ended {
+            ended: ended.clone(),
+            at: now,
+        };
+        world.calls.over.push_back((now, call));
+    }
+    for party in still_here(world, call) {
+        left(world, call, &party, &ended);
+    }
+    teams::call_ended(world, call);
+    record(world, call, Fact::CallEnded { call, ended });
+}
+
+fn still_here(world: &World, call: CallId) -> Vec<RawId> {
+    let Some(known) = world.calls.calls.get(&call) else {
+        return Vec::new();
+    };
+    let here = known.members.iter();
+    here.filter(|member| member.state != MemberState::Left)
+        .map(|member| member.id.clone())
+        .collect()
+}
+
+/// Lets a party go, and tells those who follow it.
+pub(super) fn left(world: &mut World, call: CallId, party: &RawId, ended: &Ended) {
+    let Some(known) = world.calls.calls.get_mut(&call) else {
+        return;
+    };
+    for member in &mut known.members {
+        if member.id == *party {
+            member.state = MemberState::Left;
+        }
+    }
+    let fact = Fact::PartyLeft {
+        call,
+        party: party.clone(),
+        ended: ended.clone(),
+    };
+    record(world, call, fact);
+    match party.kind() {
+        IdentifierKind::TeamsUser(_) => teams::left_call(world, call, party),
+        IdentifierKind::CommunicationUser(_)
+        | IdentifierKind::PhoneNumber(_)
+        | IdentifierKind::TeamsApp(_)
+        | IdentifierKind::Unknown(_) => {}
+    }
+}
+
+/// Takes one leg of the implementation down: its media first, then its transfer, `CallDisconnected` last.
+pub(super) fn leg_down(world: &mut World, connection: &CallConnectionId, pair: Pair) {
+    media::cancel_all(world, connection);
+    let now = world.now();
+    let Some(leg) = world.calls.legs.get_mut(connection) else {
+        return;
+    };
+    let state = std::mem::replace(&mut leg.state, LegState::Down(now));
+    let (call, operation_context) = (leg.call, leg.operation_context.clone());
+    match state {
+        LegState::Connected => {}
+        LegState::Transferring(ringing) => {
+            transfer::abandoned(world, call, ringing, ORIGINATOR_CANCELED);
+        }
+        LegState::Down(_) => return,
+    }
+    let fact = Fact::CallDisconnected {
+        call,
+        connection: connection.clone(),
+        operation_context,
+        result: result(pair),
+    };
+    record(world, call, fact);
+}
+
+/// A party hangs up a call that it is in.
+pub(super) fn hung_up(world: &mut World, call: CallId, party: &RawId) {
+    let Some(side) = world
+        .calls
+        .calls
+        .get(&call)
+        .and_then(|call| call.member(party))
+        .map(|member| member.side)
+    else {
+        return;
+    };
+    let pair = hang_up_pair(party, side);
+    let ended = Ended {
+        by: Some(party.clone()),
+        code: 0,
+        sub_code: if on_phone(party) { pair.1 } else { 0 },
+    };
+    take_out(world, call, party, ended, pair);
+}
+
+/// Takes a party out of a call. Where one is left alone, or only bots are, the call ends; `pair` is what a lone leg is told.
+pub(super) fn take_out(world: &mut World, call: CallId, party: &RawId, ended: Ended, pair: Pair) {
+    let from = world.calls.calls.get(&call).map(|call| call.from.clone());
+    left(world, call, party, &ended);
+    transfer::transferee_gone(world, call, party);
+    let legs = roster::legs_up(world, call).len();
+    let all = roster::count(world, call);
+    if all <= 1 {
+        everyone(world, call, ended, pair);
+    } else if all == legs {
+        everyone(world, call, ended, ONLY_BOTS);
+    } else {
+        if from.as_ref() == Some(party) {
+            teams::call_ended(world, call);
+        }
+        roster::updated(world, call);
+    }
+}
+
+/// What the other end of a call of two is told when this party hangs up.
+fn hang_up_pair(party: &RawId, side: Side) -> Pair {
+    match (on_phone(party), side) {
+        (true, Side::Caller) => (200, 540_000),
+        (true, Side::Called) => (200, 560_000),
+        (false, Side::Caller | Side::Called) => OTHER_ENDED,
+    }
+}

@@ -1,0 +1,63 @@
+//! Who is reached by a raw id: a resource of ours, a voice app or a far end.
+
+use crate::{IdentifierKind, RawId, World, declaration::Resource};
+
+/// What answers for a raw id.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Reached {
+    /// The implementation, through this resource.
+    Resource(String),
+    /// A Teams voice app, by its resource account.
+    VoiceApp(RawId),
+    /// A person or a number outside.
+    FarEnd,
+}
+
+/// Tells what answers for a raw id.
+///
+/// An identity belongs to the resource whose id its name carries, whether the identity is known or not.
+pub(super) fn reached(world: &World, target: &RawId) -> Reached {
+    match target.kind() {
+        IdentifierKind::PhoneNumber(number) => number_reaches(world, number),
+        IdentifierKind::CommunicationUser(raw) => world
+            .declaration
+            .resources
+            .iter()
+            .find(|resource| owns_identity(resource, raw))
+            .map_or(Reached::FarEnd, |resource| {
+                Reached::Resource(resource.name.clone())
+            }),
+        IdentifierKind::TeamsApp(_) => Reached::VoiceApp(target.clone()),
+        IdentifierKind::TeamsUser(_) | IdentifierKind::Unknown(_) => Reached::FarEnd,
+    }
+}
+
+/// Tells whether a resource owns a phone number.
+pub(super) fn owns_number(world: &World, resource: &str, number: &str) -> bool {
+    let mut resources = world.declaration.resources.iter();
+    resources.any(|one| one.name == resource && one.phone_numbers.iter().any(|own| own == number))
+}
+
+fn number_reaches(world: &World, number: &str) -> Reached {
+    let owner = world
+        .declaration
+        .resources
+        .iter()
+        .find(|resource| resource.phone_numbers.iter().any(|own| own == number));
+    if let Some(resource) = owner {
+        return Reached::Resource(resource.name.clone());
+    }
+    let accounts = world.declaration.teams.queues.iter();
+    accounts
+        .filter_map(|queue| queue.resource_account.as_ref())
+        .find(|account| account.phone_number.as_deref() == Some(number))
+        .map_or(Reached::FarEnd, |account| {
+            Reached::VoiceApp(account.raw_id())
+        })
+}
+
+fn owns_identity(resource: &Resource, raw: &str) -> bool {
+    raw.strip_prefix("8:acs:")
+        .and_then(|rest| rest.strip_prefix(resource.id.as_str()))
+        .is_some_and(|rest| rest.starts_with('_'))
+}

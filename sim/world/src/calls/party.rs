@@ -1,0 +1,139 @@
+//! What people do in calls.
+
+use super::{
+    Act, CallId, Ended, Fact, PartyAct, Refusal as Refused,
+    call::{MemberState, RingAt},
+    codes::CALLER_CANCELED,
+    end,
+    media::{self, Input},
+    ring,
+    state::record,
+};
+use crate::{IdentifierKind, RawId, Reply, World};
+
+pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused> {
+    let PartyAct { call, party, act } = command;
+    let refuse = |why: &str| Refused::Party {
+        party: party.clone(),
+        act: name(&act).to_owned(),
+        why: why.to_owned(),
+    };
+    let place = stands(world, call, &party)?;
+    match (&act, place) {
+        (_, Stands::Nowhere(why)) => return Err(refuse(&why)),
+        (Act::Answer, Stands::Ringing) => ring::picked_up(world, call, &party),
+        (Act::Decline, Stands::Ringing) => {
+            ring::failed(world, call, ring::declined(&party), Some(party.clone()));
+        }
+        (Act::Answer | Act::Decline, Stands::Calling | Stands::Connected) => {
+            return Err(refuse("the call does not ring there"));
+        }
+        (Act::Press(_) | Act::Say(_) | Act::HangUp, Stands::Ringing) => {
+            return Err(refuse(
+                "the call still rings there; answer or decline it first",
+            ));
+        }
+        (Act::HangUp, Stands::Calling) => cancel(world, call, &party),
+        (Act::HangUp, Stands::Connected) => end::hung_up(world, call, &party),
+        (Act::Press(_) | Act::Say(_), Stands::Calling) => {
+            return Err(refuse(
+                "nobody has taken the call yet; wait until it is connected",
+            ));
+        }
+        (Act::Press(tones), Stands::Connected) => {
+            if tones.is_empty() {
+                return Err(refuse("no key is named"));
+            }
+            let pressed = Fact::Pressed {
+                call,
+                party: party.clone(),
+                tones: tones.clone(),
+            };
+            record(world, call, pressed);
+            media::heard(world, call, &party, &Input::Keys(tones.clone()));
+        }
+        (Act::Say(text), Stands::Connected) => {
+            if text.trim().is_empty() {
+                return Err(refuse("nothing is said; give the words"));
+            }
+            let said = Fact::Said {
+                call,
+                party: party.clone(),
+                text: text.clone(),
+            };
+            record(world, call, said);
+            media::heard(world, call, &party, &Input::Words(text.clone()));
+        }
+    }
+    Ok(Reply::Done)
+}
+
+enum Stands {
+    Ringing,
+    Calling,
+    Connected,
+    Nowhere(String),
+}
+
+fn stands(world: &World, call: CallId, party: &RawId) -> Result<Stands, Refused> {
+    let known = world.calls.call(call)?;
+    if known.is_over() {
+        return Ok(Stands::Nowhere("the call has ended".to_owned()));
+    }
+    match party.kind() {
+        IdentifierKind::TeamsApp(_) => {
+            let why = "a voice app acts by its own rules; play the caller or an agent";
+            return Ok(Stands::Nowhere(why.to_owned()));
+        }
+        IdentifierKind::CommunicationUser(_)
+        | IdentifierKind::PhoneNumber(_)
+        | IdentifierKind::TeamsUser(_)
+        | IdentifierKind::Unknown(_) => {}
+    }
+    if let Some(member) = known.member(party) {
+        return Ok(match member.state {
+            MemberState::Calling => Stands::Calling,
+            MemberState::Connected => Stands::Connected,
+            MemberState::Left => Stands::Nowhere("they have left the call".to_owned()),
+        });
+    }
+    if let Some(ring) = known.ring.as_ref().filter(|ring| ring.target == *party) {
+        return Ok(match ring.at {
+            RingAt::FarEnd => Stands::Ringing,
+            RingAt::Implementation(_) | RingAt::VoiceApp => Stands::Nowhere(
+                "the call rings at the implementation, which answers through its own requests"
+                    .to_owned(),
+            ),
+        });
+    }
+    let here: Vec<&str> = known
+        .members
+        .iter()
+        .filter(|member| member.state != MemberState::Left)
+        .map(|member| member.id.as_str())
+        .collect();
+    let here = here.join(", ");
+    Ok(Stands::Nowhere(format!(
+        "they are not in call {call}; in it are {here}"
+    )))
+}
+
+/// The caller gives up before anybody has answered.
+fn cancel(world: &mut World, call: CallId, party: &RawId) {
+    let ended = Ended {
+        by: Some(party.clone()),
+        code: CALLER_CANCELED.0,
+        sub_code: CALLER_CANCELED.1,
+    };
+    end::everyone(world, call, ended, CALLER_CANCELED);
+}
+
+fn name(act: &Act) -> &'static str {
+    match act {
+        Act::Answer => "answer",
+        Act::Decline => "decline",
+        Act::Press(_) => "press",
+        Act::Say(_) => "say",
+        Act::HangUp => "hang up",
+    }
+}

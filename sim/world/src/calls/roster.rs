@@ -1,0 +1,70 @@
+//! Who is in a call, as the implementation's legs are told.
+
+use super::{
+    CallConnectionId, CallId, Fact, Participant, Roster, State, call::Call, state::record,
+};
+use crate::{RawId, World};
+
+/// Lists everyone in a call: people first, the implementation's own identities last.
+pub(super) fn roster(state: &State, call: &Call) -> Roster {
+    let legs = call
+        .legs
+        .iter()
+        .filter_map(|leg| state.legs.get(leg))
+        .filter(|leg| leg.is_up())
+        .map(|leg| &leg.identity);
+    call.connected().chain(legs).map(participant).collect()
+}
+
+fn participant(id: &RawId) -> Participant {
+    Participant {
+        id: id.clone(),
+        muted: false,
+        on_hold: false,
+    }
+}
+
+/// Names the implementation's legs that are up.
+pub(super) fn legs_up(world: &World, call: CallId) -> Vec<CallConnectionId> {
+    let Some(known) = world.calls.calls.get(&call) else {
+        return Vec::new();
+    };
+    let up = |leg: &&CallConnectionId| world.calls.legs.get(leg).is_some_and(|leg| leg.is_up());
+    known.legs.iter().filter(up).cloned().collect()
+}
+
+/// Tells how many are in a call, the implementation's legs included.
+pub(super) fn count(world: &World, call: CallId) -> usize {
+    let people = world
+        .calls
+        .calls
+        .get(&call)
+        .map_or(0, |call| call.connected().count());
+    people + legs_up(world, call).len()
+}
+
+/// Tells every leg of a call who is in it now.
+pub(super) fn updated(world: &mut World, call: CallId) {
+    for leg in legs_up(world, call) {
+        tell(world, call, &leg);
+    }
+}
+
+/// Tells one leg who is in the call.
+pub(super) fn tell(world: &mut World, call: CallId, connection: &CallConnectionId) {
+    let Some(known) = world.calls.calls.get(&call) else {
+        return;
+    };
+    let participants = roster(&world.calls, known);
+    let Some(leg) = world.calls.legs.get_mut(connection) else {
+        return;
+    };
+    leg.sequence += 1;
+    let fact = Fact::ParticipantsUpdated {
+        call,
+        connection: connection.clone(),
+        sequence_number: leg.sequence,
+        participants,
+    };
+    record(world, call, fact);
+}

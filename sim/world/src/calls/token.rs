@@ -1,0 +1,43 @@
+//! The tokens by which the implementation answers, rejects and redirects.
+
+use super::{
+    CallId, IncomingCallContext, Refusal as Refused,
+    call::{Fate, Token},
+    state::call_not_found,
+};
+use crate::World;
+
+/// Finds a token of this resource.
+pub(super) fn owned<'w>(
+    world: &'w World,
+    context: &IncomingCallContext,
+    resource: &str,
+) -> Result<&'w Token, Refused> {
+    let token = world.calls.tokens.get(context).ok_or_else(call_not_found)?;
+    if token.resource == resource {
+        Ok(token)
+    } else {
+        Err(Refused::NotOwned)
+    }
+}
+
+/// Uses a token up to reject or redirect its call.
+pub(super) fn still_ringing(
+    world: &World,
+    context: &IncomingCallContext,
+    resource: &str,
+) -> Result<CallId, Refused> {
+    let token = owned(world, context, resource)?;
+    match token.fate {
+        Fate::Ringing => Ok(token.call),
+        Fate::Answered => Err(used("answered")),
+        Fate::Rejected => Err(used("rejected")),
+        Fate::Redirected => Err(used("redirected")),
+        Fate::TimedOut | Fate::Cancelled => Err(call_not_found()),
+    }
+}
+
+/// A used token is known and its call may live on: the action does not fit its state (400/8585), it is not unknown.
+pub(super) fn used(how: &str) -> Refused {
+    Refused::WrongState(format!("already {how}"))
+}

@@ -1,0 +1,214 @@
+//! The implementation transfers a call, and what comes of it.
+
+use super::{
+    CallConnectionId, CallId, CustomContext, Ended, Fact, Place, Refusal as Refused,
+    Reply as Accepted, Transfer,
+    call::{Call, Fate, LegState, MemberState, Purpose, Side, TransferRun},
+    codes::{ORIGINATOR_CANCELED, Pair, TRANSFERRED, result},
+    end, look_up, media,
+    place::{self, invalid},
+    ring, roster,
+    state::record,
+};
+use crate::{RawId, Reply, World};
+
+pub(super) fn transfer(world: &mut World, command: Transfer) -> Result<Reply, Refused> {
+    let leg = world.calls.usable(&command.connection, world.now())?;
+    let call = leg.call;
+    match leg.state {
+        LegState::Connected => {}
+        LegState::Transferring(_) => return Err(Refused::TransferInProgress),
+        LegState::Down(_) => return Err(Refused::AlreadyTerminated),
+    }
+    if let Some(number) = &command.source_caller_id_number
+        && !look_up::owns_number(world, &leg.resource, number)
+    {
+        return Err(Refused::NotOwned);
+    }
+    let known = world.calls.call(call)?;
+    let in_call = roster::roster(&world.calls, known);
+    if command.target.as_str().is_empty() {
+        return Err(invalid("targetParticipant", "name whom the call goes to"));
+    }
+    if in_call.iter().any(|party| party.id == command.target) {
+        return Err(invalid(
+            "targetParticipant",
+            "the target is in the call already",
+        ));
+    }
+    let of_two = in_call.len() == 2;
+    let transferee = transferee(known, of_two, command.transferee)?;
+    let custom_context = Some(command.custom_context).filter(CustomContext::is_given);
+    let ringing = if of_two {
+        call
+    } else {
+        apart(world, call, &transferee, &command.target)?
+    };
+    if let Some(leg) = world.calls.legs.get_mut(&command.connection) {
+        leg.state = LegState::Transferring(ringing);
+    }
+    let requested = Fact::TransferRequested {
+        call,
+        connection: command.connection.clone(),
+        transferee: transferee.clone(),
+        target: command.target.clone(),
+    };
+    record(world, call, requested);
+    let purpose = Purpose::Transfer(TransferRun {
+        connection: command.connection,
+        transferee,
+        operation_context: command.operation_context.clone(),
+    });
+    ring::start(world, ringing, &command.target, purpose, custom_context);
+    let reply = Accepted::OperationContext(command.operation_context);
+    Ok(Reply::Calls(reply))
+}
+
+fn transferee(known: &Call, of_two: bool, given: Option<RawId>) -> Result<RawId, Refused> {
+    match given {
+        Some(given) if known.is_connected(&given) => Ok(given),
+        Some(_) => Err(Refused::NotFound {
+            what: "Participant".to_owned(),
+        }),
+        None if of_two => known
+            .connected()
+            .next()
+            .cloned()
+            .ok_or_else(|| invalid("transferee", "nobody but the application is in the call")),
+        None => Err(invalid(
+            "transferee",
+            "more than two are in the call; name who is transferred",
+        )),
+    }
+}
+
+/// Opens the call in which the transferee of a larger call and the target will go on.
+fn apart(
+    world: &mut World,
+    call: CallId,
+    transferee: &RawId,
+    target: &RawId,
+) -> Result<CallId, Refused> {
+    let contact = world.calls.call(call)?.contact;
+    let place = Place {
+        from: transferee.clone(),
+        to: target.clone(),
+        display_name: None,
+        custom_context: None,
+        contact,
+    };
+    Ok(place::open(world, place, contact, MemberState::Left))
+}
+
+/// The target has taken it: in a call of two the implementation leaves, from a larger call the transferee.
+pub(super) fn accepted(world: &mut World, ringing: CallId, run: TransferRun, target: RawId) {
+    let Some(call) = settle(world, &run.connection) else {
+        return;
+    };
+    if call == ringing {
+        media::cancel_all(world, &run.connection);
+    }
+    let fact = Fact::CallTransferAccepted {
+        call,
+        connection: run.connection.clone(),
+        operation_context: run.operation_context,
+        transfer_target: target,
+        transferee: run.transferee.clone(),
+        result: result(TRANSFERRED),
+    };
+    record(world, call, fact);
+    if call == ringing {
+        end::leg_down(world, &run.connection, TRANSFERRED);
+        return;
+    }
+    let ended = Ended {
+        by: None,
+        code: 0,
+        sub_code: TRANSFERRED.1,
+    };
+    ring::add(world, ringing, &run.transferee, Side::Caller);
+    end::take_out(world, call, &run.transferee, ended, TRANSFERRED);
+}
+
+/// The target has not taken it: the call stays as it was.
+pub(super) fn failed(world: &mut World, ringing: CallId, run: &TransferRun, ended: Ended) {
+    let pair = (ended.code, ended.sub_code);
+    let Some(call) = settle(world, &run.connection) else {
+        return;
+    };
+    tell_failed(world, call, run, pair);
+    if call != ringing {
+        end::everyone(world, ringing, ended, pair);
+    }
+}
+
+/// The implementation's leg goes down while its transfer still rings.
+pub(super) fn abandoned(world: &mut World, call: CallId, ringing: CallId, pair: Pair) {
+    let Some(ring) = ring::stop(world, ringing, Fate::Cancelled) else {
+        return;
+    };
+    let ended = Ended {
+        by: None,
+        code: pair.0,
+        sub_code: pair.1,
+    };
+    if !ring.is_at_implementation() {
+        let fact = Fact::PartyLeft {
+            call: ringing,
+            party: ring.target,
+            ended: ended.clone(),
+        };
+        record(world, ringing, fact);
+    }
+    if let Purpose::Transfer(run) = &ring.purpose {
+        tell_failed(world, call, run, pair);
+    }
+    if call != ringing {
+        end::everyone(world, ringing, ended, pair);
+    }
+}
+
+/// Whoever was to be transferred has left a call that goes on.
+pub(super) fn transferee_gone(world: &mut World, call: CallId, party: &RawId) {
+    for leg in roster::legs_up(world, call) {
+        let Some(LegState::Transferring(ringing)) = world.calls.legs.get(&leg).map(|leg| leg.state)
+        else {
+            continue;
+        };
+        let ring = world
+            .calls
+            .calls
+            .get(&ringing)
+            .and_then(|call| call.ring.as_ref());
+        let theirs = match ring.map(|ring| &ring.purpose) {
+            Some(Purpose::Transfer(run)) => run.transferee == *party,
+            Some(Purpose::Dial) | None => false,
+        };
+        if theirs && roster::count(world, call) > 1 {
+            ring::failed(world, ringing, ORIGINATOR_CANCELED, None);
+        }
+    }
+}
+
+/// Ends the state of transferring; tells the call of the leg.
+fn settle(world: &mut World, connection: &CallConnectionId) -> Option<CallId> {
+    let leg = world.calls.legs.get_mut(connection)?;
+    leg.state = LegState::Connected;
+    Some(leg.call)
+}
+
+fn tell_failed(world: &mut World, call: CallId, run: &TransferRun, pair: Pair) {
+    let fact = Fact::CallTransferFailed {
+        call,
+        connection: run.connection.clone(),
+        operation_context: run.operation_context.clone(),
+        result: result(pair),
+    };
+    record(world, call, fact);
+}
+
+impl CustomContext {
+    fn is_given(&self) -> bool {
+        !self.sip.is_empty() || !self.voip.is_empty()
+    }
+}

@@ -1,0 +1,250 @@
+//! What others may see of calls: the published API, the control API, the makers of callbacks.
+
+use super::{
+    ApiVersion, CallConnectionId, CallId, ConnectionState, ConnectionView, CustomContext, Ended,
+    Refusal, Roster, ServerCallId, State,
+    call::{Call, Leg, LegState, MemberState, Phase, RingAt},
+    roster,
+    state::{GRACE, call_not_found},
+};
+use crate::{Guid, IdentifierKind, RawId, Time};
+
+/// How far a call has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallState {
+    /// Nobody has taken it yet.
+    Ringing,
+    /// Two or more are in it.
+    Connected,
+    /// It is over for everyone.
+    Ended,
+}
+
+/// Where a party of a call stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartyState {
+    /// Hears the ringing tone.
+    Calling,
+    /// Is being called.
+    Ringing,
+    /// Is in the call.
+    Connected,
+    /// Was in it.
+    Left,
+}
+
+/// A party of a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartyView {
+    /// Who.
+    pub id: RawId,
+    /// Where they stand.
+    pub state: PartyState,
+}
+
+/// A call as the control API shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallView {
+    /// Its number.
+    pub id: CallId,
+    /// How far it has come.
+    pub state: CallState,
+    /// Who called.
+    pub from: RawId,
+    /// Whom.
+    pub to: RawId,
+    /// Everyone who is or was in it, the implementation's identities last.
+    pub parties: Vec<PartyView>,
+    /// The implementation's legs, those that ended included.
+    pub connections: Vec<CallConnectionId>,
+    /// Its public name.
+    pub server_call_id: ServerCallId,
+    /// One id for all its events.
+    pub correlation_id: Guid,
+    /// Headers that travel with it.
+    pub custom_context: Option<CustomContext>,
+    /// How it ended.
+    pub ended: Option<Ended>,
+}
+
+/// What is needed to make a callback of a fact on a leg.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegView {
+    /// Its call.
+    pub call: CallId,
+    /// The resource that answered, by name.
+    pub resource: String,
+    /// The call's public name.
+    pub server_call_id: ServerCallId,
+    /// One id for all events of the call.
+    pub correlation_id: Guid,
+    /// The version that it was made with.
+    pub version: ApiVersion,
+    /// The context given at answer.
+    pub operation_context: Option<String>,
+}
+
+impl State {
+    /// Shows a leg as the published API does.
+    ///
+    /// # Errors
+    /// The leg is unknown, or ended more than ten seconds ago.
+    pub fn view(
+        &self,
+        connection: &CallConnectionId,
+        now: Time,
+    ) -> Result<ConnectionView, Refusal> {
+        let leg = self.legs.get(connection).ok_or_else(call_not_found)?;
+        let state = match leg.state {
+            LegState::Connected => ConnectionState::Connected,
+            LegState::Transferring(_) => ConnectionState::Transferring,
+            LegState::Down(at) if now.since(at) <= GRACE => ConnectionState::Disconnected,
+            LegState::Down(_) => return Err(call_not_found()),
+        };
+        let call = self.call(leg.call)?;
+        let answered_for = match leg.target.kind() {
+            IdentifierKind::PhoneNumber(number) => Some(number.to_owned()),
+            IdentifierKind::CommunicationUser(_)
+            | IdentifierKind::TeamsUser(_)
+            | IdentifierKind::TeamsApp(_)
+            | IdentifierKind::Unknown(_) => None,
+        };
+        Ok(ConnectionView {
+            connection: connection.clone(),
+            call: leg.call,
+            server_call_id: Some(call.server_call_id.clone()),
+            targets: vec![leg.target.clone()],
+            state,
+            source: Some(call.from.clone()),
+            source_display_name: call.display_name.clone(),
+            source_caller_id_number: None,
+            correlation_id: call.correlation_id.clone(),
+            answered_by: Some(leg.identity.clone()),
+            answered_for,
+        })
+    }
+
+    /// Lists who is in the call of a leg.
+    ///
+    /// # Errors
+    /// The leg is unknown or has ended.
+    pub fn participants(
+        &self,
+        connection: &CallConnectionId,
+        now: Time,
+    ) -> Result<Roster, Refusal> {
+        let leg = self.usable(connection, now)?;
+        Ok(roster::roster(self, self.call(leg.call)?))
+    }
+
+    /// Shows what callbacks of a leg carry; also for a while after it ended.
+    pub fn leg(&self, connection: &CallConnectionId) -> Option<LegView> {
+        let leg = self.legs.get(connection)?;
+        let call = self.calls.get(&leg.call)?;
+        Some(LegView {
+            call: leg.call,
+            resource: leg.resource.clone(),
+            server_call_id: call.server_call_id.clone(),
+            correlation_id: call.correlation_id.clone(),
+            version: leg.version.clone(),
+            operation_context: leg.operation_context.clone(),
+        })
+    }
+
+    /// Finds the call of a leg.
+    pub fn call_of(&self, connection: &CallConnectionId) -> Option<CallId> {
+        self.legs.get(connection).map(|leg| leg.call)
+    }
+
+    /// Finds a call by its public name.
+    pub fn by_server_call_id(&self, name: &ServerCallId) -> Option<CallId> {
+        let mut calls = self.calls.values();
+        calls
+            .find(|call| call.server_call_id == *name)
+            .map(|call| call.id)
+    }
+
+    /// Finds a call by its number, a leg of it, or its public name.
+    pub fn find(&self, name: &str) -> Option<CallId> {
+        if let Ok(number) = name.parse() {
+            return self.calls.get(&CallId(number)).map(|call| call.id);
+        }
+        self.call_of(&CallConnectionId(Guid::new(name)))
+            .or_else(|| self.by_server_call_id(&ServerCallId(name.to_owned())))
+    }
+
+    /// Shows one call; the latest calls that are over can still be seen.
+    pub fn show(&self, call: CallId) -> Option<CallView> {
+        self.calls.get(&call).map(|call| self.call_view(call))
+    }
+
+    /// Lists all calls in the order of their placing.
+    pub fn list(&self) -> Vec<CallView> {
+        self.calls
+            .values()
+            .map(|call| self.call_view(call))
+            .collect()
+    }
+
+    /// Tells whether the implementation has the next move in any call: one rings at it, or a leg of it plays, hears and
+    /// transfers nothing.
+    pub(crate) fn implementation_owes(&self) -> bool {
+        let rings = |call: &Call| {
+            let ring = call.ring.as_ref();
+            ring.is_some_and(|ring| matches!(ring.at, RingAt::Implementation(_)))
+        };
+        self.legs.values().any(Leg::is_idle) || self.calls.values().any(rings)
+    }
+
+    fn call_view(&self, call: &Call) -> CallView {
+        let (state, ended) = match &call.phase {
+            Phase::Ringing => (CallState::Ringing, None),
+            Phase::Connected => (CallState::Connected, None),
+            Phase::Ended { ended, .. } => (CallState::Ended, Some(ended.clone())),
+        };
+        CallView {
+            id: call.id,
+            state,
+            from: call.from.clone(),
+            to: call.to.clone(),
+            parties: self.parties(call),
+            connections: call.legs.clone(),
+            server_call_id: call.server_call_id.clone(),
+            correlation_id: call.correlation_id.clone(),
+            custom_context: call.custom_context.clone(),
+            ended,
+        }
+    }
+
+    fn parties(&self, call: &Call) -> Vec<PartyView> {
+        let members = call.members.iter().map(|member| PartyView {
+            id: member.id.clone(),
+            state: match member.state {
+                MemberState::Calling => PartyState::Calling,
+                MemberState::Connected => PartyState::Connected,
+                MemberState::Left => PartyState::Left,
+            },
+        });
+        let rung = call.ring.iter().map(|ring| PartyView {
+            id: ring.target.clone(),
+            state: PartyState::Ringing,
+        });
+        let legs = call.legs.iter().filter_map(|leg| self.legs.get(leg));
+        let legs = legs.map(|leg| PartyView {
+            id: leg.identity.clone(),
+            state: if leg.is_up() {
+                PartyState::Connected
+            } else {
+                PartyState::Left
+            },
+        });
+        members.chain(rung).chain(legs).collect()
+    }
+}
+
+impl Leg {
+    /// Tells whether nothing plays, listens or transfers on the leg.
+    fn is_idle(&self) -> bool {
+        self.state == LegState::Connected && self.operations.is_empty()
+    }
+}
