@@ -1,2 +1,5 @@
 //! Ringback's own published shapes and files.
 pub mod exit_code;
+
+pub mod declaration;
+pub mod duration;

@@ -208,8 +208,8 @@ pub enum Target {
         queue: usize,
         /// By its resource account or directly.
         by: Endpoint,
-        /// The priority that it gets there.
-        priority: u8,
+        /// The priority that it gets there; without one it keeps its own.
+        priority: Option<u8>,
     },
     /// The caller leaves a message for a group, an index into [`Tenant::groups`].
     SharedVoicemail {

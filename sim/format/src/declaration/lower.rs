@@ -1,0 +1,230 @@
+//! From the readable declaration to the world's own, with every mistake found in one go.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use ringback_world::{Guid, Ids, declaration as world, teams::Presence};
+
+use super::{
+    AgentDeclaration, AgentsDeclaration, DeclarationError, ResourceDeclaration, TeamsDeclaration,
+    VoiceDeclaration, WorldDeclaration,
+    error::{Findings, Problem},
+    queue_rules,
+    resource::DEFAULT_RESOURCE,
+};
+
+const KEYS: usize = 2;
+
+/// Checks a declaration and turns it into the one that [`ringback_world::World::new`] takes.
+///
+/// Ids that are not given derive from names, so that the same file gives the same ids in every run.
+///
+/// # Errors
+/// Everything that is wrong, each with its field and the cure.
+pub fn lower(declaration: &WorldDeclaration) -> Result<world::Declaration, Vec<DeclarationError>> {
+    let mut findings = Findings::new();
+    let ids = Ids::new(0, "declaration");
+    let resources = resources(declaration, &ids, &mut findings);
+    let teams = tenant(&declaration.teams, &ids, &mut findings);
+    unique_numbers(&resources, &teams, &mut findings);
+    findings.into_result(world::Declaration { resources, teams })
+}
+
+fn resources(
+    declaration: &WorldDeclaration,
+    ids: &Ids,
+    findings: &mut Findings,
+) -> Vec<world::Resource> {
+    if declaration.resources.is_empty() {
+        let default = ResourceDeclaration::development();
+        return vec![resource(DEFAULT_RESOURCE, &default, ids, findings)];
+    }
+    declaration
+        .resources
+        .iter()
+        .map(|(name, declared)| resource(name, declared, ids, findings))
+        .collect()
+}
+
+fn resource(
+    name: &str,
+    declared: &ResourceDeclaration,
+    ids: &Ids,
+    findings: &mut Findings,
+) -> world::Resource {
+    let field = format!("resources.{name}");
+    if declared.access_keys.len() > KEYS {
+        findings.add(
+            format!("{field}.access-keys"),
+            Problem::OutOfRange {
+                given: format!("{} keys", declared.access_keys.len()),
+                expected: "at most 2 keys".to_owned(),
+            },
+        );
+    }
+    for (index, key) in declared.access_keys.iter().enumerate() {
+        if STANDARD.decode(key).is_err() {
+            findings.add(
+                format!("{field}.access-keys[{index}]"),
+                Problem::NotHere {
+                    given: "a text that is not base64".to_owned(),
+                    expected: "a key in base64, such as `openssl rand -base64 64` prints"
+                        .to_owned(),
+                },
+            );
+        }
+    }
+    for (index, number) in declared.phone_numbers.iter().enumerate() {
+        phone_number(&format!("{field}.phone-numbers[{index}]"), number, findings);
+    }
+    let key = |index: usize| {
+        declared
+            .access_keys
+            .get(index)
+            .cloned()
+            .unwrap_or_else(|| derived_key(name, index, ids))
+    };
+    world::Resource {
+        name: name.to_owned(),
+        id: given_or(declared.id.as_deref(), || ids.guid("resource", name, 0)),
+        access_keys: [key(0), key(1)],
+        phone_numbers: declared.phone_numbers.clone(),
+    }
+}
+
+/// Makes a key of the real ones' length, 64 bytes.
+fn derived_key(name: &str, index: usize, ids: &Ids) -> String {
+    let bytes: Vec<u8> = (0..4)
+        .flat_map(|part| ids.bytes(&format!("access-key-{index}"), name, part))
+        .collect();
+    STANDARD.encode(bytes)
+}
+
+pub(super) fn given_or(given: Option<&str>, derived: impl FnOnce() -> Guid) -> Guid {
+    given.map_or_else(derived, Guid::new)
+}
+
+pub(super) fn phone_number(field: &str, number: &str, findings: &mut Findings) {
+    let digits = number.strip_prefix('+').unwrap_or_default();
+    let well_formed = (2..=15).contains(&digits.len())
+        && !digits.starts_with('0')
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !well_formed {
+        findings.add(
+            field,
+            Problem::NotHere {
+                given: format!("{number:?}"),
+                expected: "a number in E.164, such as +14255550123".to_owned(),
+            },
+        );
+    }
+}
+
+fn tenant(declared: &TeamsDeclaration, ids: &Ids, findings: &mut Findings) -> world::Tenant {
+    let groups = queue_rules::groups(declared, ids, findings);
+    let people = people(&declared.agents, ids, findings);
+    let queues = declared
+        .queues
+        .iter()
+        .map(|(name, queue)| {
+            queue_rules::Lowering {
+                tenant: declared,
+                groups: &groups,
+                ids,
+                field: format!("teams.queues.{name}"),
+            }
+            .queue(name, queue, findings)
+        })
+        .collect();
+    world::Tenant {
+        id: given_or(declared.tenant_id.as_deref(), || ids.guid("tenant", "", 0)),
+        people,
+        queues,
+        groups,
+    }
+}
+
+fn people(agents: &AgentsDeclaration, ids: &Ids, findings: &mut Findings) -> Vec<world::Person> {
+    match agents {
+        AgentsDeclaration::Names(names) => {
+            twice("teams.agents", names, findings);
+            let plain = AgentDeclaration::default();
+            names.iter().map(|name| person(name, &plain, ids)).collect()
+        }
+        AgentsDeclaration::Details(details) => details
+            .iter()
+            .map(|(name, declared)| person(name, &declared.clone().unwrap_or_default(), ids))
+            .collect(),
+    }
+}
+
+fn person(name: &str, declared: &AgentDeclaration, ids: &Ids) -> world::Person {
+    world::Person {
+        name: name.to_owned(),
+        object_id: given_or(declared.object_id.as_deref(), || {
+            ids.guid("person", name, 0)
+        }),
+        display_name: declared
+            .display_name
+            .clone()
+            .unwrap_or_else(|| capitalized(name)),
+        voice: match declared.voice {
+            VoiceDeclaration::Enabled => world::Voice::Enabled,
+            VoiceDeclaration::NotEnabled => world::Voice::NotEnabled,
+        },
+        presence: declared.presence.unwrap_or(Presence::Available),
+    }
+}
+
+fn capitalized(name: &str) -> String {
+    let mut letters = name.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// Reports names that a list holds twice.
+pub(super) fn twice(field: &str, names: &[String], findings: &mut Findings) {
+    for (index, name) in names.iter().enumerate() {
+        if let Some(first) = names[..index].iter().position(|other| other == name) {
+            findings.add(
+                format!("{field}[{index}]"),
+                Problem::Twice {
+                    name: name.clone(),
+                    first: format!("{field}[{first}]"),
+                },
+            );
+        }
+    }
+}
+
+/// Reports numbers that lead to two places.
+fn unique_numbers(resources: &[world::Resource], tenant: &world::Tenant, findings: &mut Findings) {
+    let owned = resources.iter().flat_map(|resource| {
+        let field = format!("resources.{}.phone-numbers", resource.name);
+        resource
+            .phone_numbers
+            .iter()
+            .map(move |number| (field.clone(), number))
+    });
+    let dialled = tenant.queues.iter().filter_map(|queue| {
+        let number = queue.resource_account.as_ref()?.phone_number.as_ref()?;
+        Some((
+            format!("teams.queues.{}.resource-account.phone-number", queue.name),
+            number,
+        ))
+    });
+    let mut seen: Vec<(String, &String)> = Vec::new();
+    for (field, number) in owned.chain(dialled) {
+        if let Some((first, _)) = seen.iter().find(|(_, other)| *other == number) {
+            findings.add(
+                field,
+                Problem::Twice {
+                    name: number.clone(),
+                    first: first.clone(),
+                },
+            );
+        } else {
+            seen.push((field, number));
+        }
+    }
+}

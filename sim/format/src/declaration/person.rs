@@ -1,0 +1,95 @@
+//! The people of the tenant.
+
+use std::fmt;
+
+use indexmap::IndexMap;
+use ringback_world::teams::Presence;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+/// Agents: a list of names, or a map from names to what differs from the defaults.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum AgentsDeclaration {
+    /// Names alone.
+    Names(Vec<String>),
+    /// Names with details.
+    Details(IndexMap<String, Option<AgentDeclaration>>),
+}
+
+impl Default for AgentsDeclaration {
+    fn default() -> Self {
+        Self::Names(Vec::new())
+    }
+}
+
+impl AgentsDeclaration {
+    /// Shows every name, in declared order.
+    pub fn names(&self) -> Vec<&str> {
+        match self {
+            Self::Names(names) => names.iter().map(String::as_str).collect(),
+            Self::Details(details) => details.keys().map(String::as_str).collect(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for AgentsDeclaration {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = AgentsDeclaration;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of names, such as [ana, bo], or a map such as { ana: { presence: away } }")
+            }
+
+            fn visit_seq<A: de::SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+                Deserialize::deserialize(de::value::SeqAccessDeserializer::new(seq))
+                    .map(AgentsDeclaration::Names)
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                Deserialize::deserialize(de::value::MapAccessDeserializer::new(map))
+                    .map(AgentsDeclaration::Details)
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+/// What is said of one agent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct AgentDeclaration {
+    /// The name that others see; without one, the short name with a capital letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// The presence at the start; `available` without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "presence_schema")]
+    pub presence: Option<Presence>,
+    /// Whether the person may take calls.
+    #[serde(default)]
+    pub voice: VoiceDeclaration,
+    /// The Entra object id; without one it follows from the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub object_id: Option<String>,
+}
+
+/// Whether a person holds a Teams Phone licence and is enabled for enterprise voice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum VoiceDeclaration {
+    /// Both.
+    #[default]
+    Enabled,
+    /// One of them is missing: queues leave the person out.
+    NotEnabled,
+}
+
+fn presence_schema(_generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": [
+        "available", "available-out-of-office", "busy", "in-a-call", "in-a-meeting", "do-not-disturb", "presenting",
+        "focusing", "away", "be-right-back", "off-work", "appear-offline", "offline", "out-of-office",
+    ] })
+}

@@ -1,0 +1,219 @@
+//! A call queue as people write it, with the defaults of the published cmdlet.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+use super::{ActionDeclaration, ActionWord, PromptDeclaration};
+use crate::duration::DurationText;
+
+const ALERT_TIME: DurationText = DurationText::from_secs(30);
+const OVERFLOW_THRESHOLD: i64 = 50;
+const TIMEOUT_AFTER: DurationText = DurationText::from_secs(1200);
+const PRIORITY: i64 = 3;
+
+/// A call queue.
+///
+/// Defaults and ranges: "New-CsCallQueue", Microsoft Teams PowerShell reference, 2026.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct QueueDeclaration {
+    /// Its agents by name, at most 20; serial routing follows this order.
+    pub agents: Vec<String>,
+    /// How calls are offered; `attendant` without it.
+    pub routing: RoutingDeclaration,
+    /// Whether only agents who are Available are offered calls; `true` without it. Longest idle always heeds presence.
+    pub presence_based: bool,
+    /// Whether agents may opt out; `true` without it.
+    pub opt_out: bool,
+    /// Whether the agent joins the conference in which the caller waits; `true` without it.
+    pub conference_mode: bool,
+    /// How long one offer rings: 15s to 180s; 30s without it.
+    pub alert_time: DurationText,
+    /// What the caller hears when the queue takes the call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub greeting: Option<PromptDeclaration>,
+    /// The language of system prompts, such as en-US; needed for shared voicemail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// The resource account by which callers reach the queue; there is one unless this says `none`.
+    pub resource_account: ResourceAccountDeclaration,
+    /// The priority of direct calls, 1 very high to 5 very low; 3 without it.
+    pub priority: i64,
+    /// What happens when too many wait.
+    pub overflow: OverflowDeclaration,
+    /// What happens when a call has waited too long.
+    pub timeout: TimeoutDeclaration,
+    /// What happens when nobody is there.
+    pub no_agents: NoAgentsDeclaration,
+    /// The target answer time: up to 40m and below the timeout.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_level: Option<DurationText>,
+}
+
+impl Default for QueueDeclaration {
+    fn default() -> Self {
+        Self {
+            agents: Vec::new(),
+            routing: RoutingDeclaration::Attendant,
+            presence_based: true,
+            opt_out: true,
+            conference_mode: true,
+            alert_time: ALERT_TIME,
+            greeting: None,
+            language: None,
+            resource_account: ResourceAccountDeclaration::Details(ResourceAccountDetails::default()),
+            priority: PRIORITY,
+            overflow: OverflowDeclaration::default(),
+            timeout: TimeoutDeclaration::default(),
+            no_agents: NoAgentsDeclaration::default(),
+            service_level: None,
+        }
+    }
+}
+
+/// How a queue offers calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RoutingDeclaration {
+    /// All eligible agents ring at once.
+    Attendant,
+    /// One after another in the order of the list.
+    Serial,
+    /// The same number of calls for each.
+    RoundRobin,
+    /// Who has been idle longest.
+    LongestIdle,
+}
+
+/// The overflow exception.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct OverflowDeclaration {
+    /// How many may wait: 0 to 200; 50 without it.
+    pub threshold: i64,
+    /// What happens to the next; `disconnect-with-busy` without it.
+    pub action: ActionDeclaration,
+    /// What the caller hears first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<PromptDeclaration>,
+}
+
+impl Default for OverflowDeclaration {
+    fn default() -> Self {
+        Self {
+            threshold: OVERFLOW_THRESHOLD,
+            action: ActionDeclaration::Word(ActionWord::DisconnectWithBusy),
+            prompt: None,
+        }
+    }
+}
+
+/// The timeout exception.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct TimeoutDeclaration {
+    /// How long a call may wait: 0s to 45m, rounded to the nearest 15s; 20m without it.
+    pub after: DurationText,
+    /// What happens then; `disconnect` without it.
+    pub action: ActionDeclaration,
+    /// What the caller hears first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<PromptDeclaration>,
+}
+
+impl Default for TimeoutDeclaration {
+    fn default() -> Self {
+        Self {
+            after: TIMEOUT_AFTER,
+            action: ActionDeclaration::Word(ActionWord::Disconnect),
+            prompt: None,
+        }
+    }
+}
+
+/// The no-agents exception.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct NoAgentsDeclaration {
+    /// What happens; `queue` (keep waiting) without it.
+    pub action: ActionDeclaration,
+    /// To which calls; `all-calls` without it.
+    pub applies_to: AppliesTo,
+    /// What the caller hears first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<PromptDeclaration>,
+}
+
+impl Default for NoAgentsDeclaration {
+    fn default() -> Self {
+        Self {
+            action: ActionDeclaration::Word(ActionWord::Queue),
+            applies_to: AppliesTo::AllCalls,
+            prompt: None,
+        }
+    }
+}
+
+/// Which calls the no-agents treatment takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AppliesTo {
+    /// Those that wait and those that arrive.
+    AllCalls,
+    /// Those that arrive.
+    NewCalls,
+}
+
+/// The resource account of a queue: `none`, or its details.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResourceAccountDeclaration {
+    /// The queue is reached only from others.
+    None,
+    /// It has one.
+    #[serde(untagged)]
+    Details(ResourceAccountDetails),
+}
+
+/// The details of a resource account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct ResourceAccountDetails {
+    /// Its Entra object id; without one it follows from the queue's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub object_id: Option<String>,
+    /// The number that the phone network reaches it by, in E.164.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for ResourceAccountDeclaration {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AccountVisitor)
+    }
+}
+
+struct AccountVisitor;
+
+impl<'de> de::Visitor<'de> for AccountVisitor {
+    type Value = ResourceAccountDeclaration;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("none, or { object-id: GUID, phone-number: +14255550123 }")
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Self::Value, E> {
+        if word == "none" {
+            Ok(ResourceAccountDeclaration::None)
+        } else {
+            Err(E::invalid_value(de::Unexpected::Str(word), &self))
+        }
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        ResourceAccountDetails::deserialize(de::value::MapAccessDeserializer::new(map))
+            .map(ResourceAccountDeclaration::Details)
+    }
+}
