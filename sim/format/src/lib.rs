@@ -1,5 +1,7 @@
 //! Ringback's own published shapes and files.
-pub mod exit_code;
 
+pub mod action;
 pub mod declaration;
 pub mod duration;
+pub mod exit_code;
+pub mod yaml;
