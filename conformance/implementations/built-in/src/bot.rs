@@ -1,33 +1,36 @@
 //! The bot that welcomes customers in the chat and answers simple questions.
 
-use tokio::sync::Mutex;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::client::chat::Participant;
-use crate::client::identity::{self, User};
-use crate::client::{Connection, Failure};
+use crate::client::identity::User;
 
 const NAME: &str = "Contoso";
 
-/// The bot and its user, created when it is needed first.
+/// The bot's user in each open thread. It has another one in each, so that whoever gets hold of a
+/// token can read one chat and no more.
 #[derive(Default)]
-pub(crate) struct Bot(Mutex<Option<User>>);
+pub(crate) struct Bot(Mutex<BTreeMap<String, User>>);
 
 impl Bot {
-    /// The bot's user.
-    pub(crate) async fn user(&self, connection: &Connection) -> Result<User, Failure> {
-        let mut user = self.0.lock().await;
-        if let Some(user) = &*user {
-            return Ok(user.clone());
-        }
-        Ok(user
-            .insert(identity::create_user(connection).await?)
-            .clone())
+    /// Notes the bot's user in a new thread.
+    pub(crate) fn join(&self, thread_id: &str, user: User) {
+        self.users().insert(thread_id.to_owned(), user);
     }
 
-    /// A new user for the bot, in place of one that the resource takes no longer.
-    pub(crate) async fn renewed(&self, connection: &Connection) -> Result<User, Failure> {
-        *self.0.lock().await = None;
-        self.user(connection).await
+    /// The bot's user in a thread, if the bot is in it.
+    pub(crate) fn user_in(&self, thread_id: &str) -> Option<User> {
+        self.users().get(thread_id).cloned()
+    }
+
+    /// Forgets a thread that is closed.
+    pub(crate) fn leave(&self, thread_id: &str) {
+        self.users().remove(thread_id);
+    }
+
+    fn users(&self) -> MutexGuard<'_, BTreeMap<String, User>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

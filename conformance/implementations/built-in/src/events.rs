@@ -82,33 +82,39 @@ async fn answer_call(center: &Center, event: &Event) -> Result<(), Failure> {
 }
 
 async fn answer_message(center: &Center, message: &Value) -> Result<(), Failure> {
-    let bot = center.bot.user(&center.connection).await?;
+    let thread_id = text(message, "/threadId");
+    let Some(user) = center.bot.user_in(thread_id) else {
+        return Ok(());
+    };
     let recipient = text(message, "/recipientCommunicationIdentifier/rawId");
-    if text(message, "/senderCommunicationIdentifier/rawId") == bot.id
-        || (!recipient.is_empty() && recipient != bot.id)
+    if text(message, "/senderCommunicationIdentifier/rawId") == user.id
+        || (!recipient.is_empty() && recipient != user.id)
     {
         return Ok(());
     }
     // A subscription to both event types reports a message twice, under two event ids.
-    let thread_id = text(message, "/threadId");
     let message_id = format!("{thread_id}/{}", text(message, "/messageId"));
     if !center.seen.is_new(&message_id) {
         return Ok(());
     }
     let reply = bot::reply_to(text(message, "/messageBody"), &center.settings.phone_number);
-    let sent = chat::send_message(
+    match chat::send_message(
         &center.connection,
-        &bot::participant(&bot),
+        &bot::participant(&user),
         thread_id,
         &reply,
     )
-    .await;
-    match sent {
-        Err(failure) if !failure.thread_is_closed() => {
+    .await
+    {
+        Err(failure) if failure.thread_is_closed() => {
+            center.bot.leave(thread_id);
+            Ok(())
+        }
+        Err(failure) => {
             center.seen.forget(&message_id);
             Err(failure)
         }
-        _ => Ok(()),
+        Ok(()) => Ok(()),
     }
 }
 

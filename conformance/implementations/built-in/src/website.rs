@@ -34,28 +34,23 @@ pub(crate) async fn visit(
 ) -> Result<Json<ChatWindow>, Failure> {
     let Visit { name, question } = visit;
     let connection = &center.connection;
-    let mut user = center.bot.user(connection).await?;
+    let bot_user = identity::create_user(connection).await?;
     let customer = identity::create_user(connection).await?;
-    let participant = Participant {
+
+    let bot = bot::participant(&bot_user);
+    let other = Participant {
         user: &customer,
         display_name: &name,
     };
     let topic = format!("Help for {name}");
-
-    let mut created =
-        chat::create_thread(connection, &topic, &bot::participant(&user), &participant).await;
-    if created.as_ref().is_err_and(Failure::user_is_unknown) {
-        user = center.bot.renewed(connection).await?;
-        created =
-            chat::create_thread(connection, &topic, &bot::participant(&user), &participant).await;
-    }
-    let thread_id = created?;
+    let thread_id = chat::create_thread(connection, &topic, &bot, &other).await?;
+    center.bot.join(&thread_id, bot_user.clone());
 
     let welcome = format!("Hello {name}, how can we help?");
-    chat::send_message(connection, &bot::participant(&user), &thread_id, &welcome).await?;
+    chat::send_message(connection, &bot, &thread_id, &welcome).await?;
     if let Some(question) = question {
         let reply = bot::reply_to(&question, &center.settings.phone_number);
-        chat::send_message(connection, &bot::participant(&user), &thread_id, &reply).await?;
+        chat::send_message(connection, &bot, &thread_id, &reply).await?;
     }
     Ok(Json(ChatWindow {
         thread_id,

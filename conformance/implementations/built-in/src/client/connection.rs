@@ -48,18 +48,10 @@ impl Failure {
         }
     }
 
-    /// The thread is deleted, or the user is not in it.
+    /// The thread or its user is deleted, or the user is not in it.
     pub(crate) fn thread_is_closed(&self) -> bool {
         match self {
-            Self::Refused { status, .. } => matches!(status, 403 | 404),
-            Self::Broken { .. } => false,
-        }
-    }
-
-    /// The resource does not know the user, or takes the user's token no longer.
-    pub(crate) fn user_is_unknown(&self) -> bool {
-        match self {
-            Self::Refused { status, .. } => matches!(status, 401 | 403),
+            Self::Refused { status, .. } => matches!(status, 401 | 403 | 404),
             Self::Broken { .. } => false,
         }
     }

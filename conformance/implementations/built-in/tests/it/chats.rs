@@ -58,10 +58,8 @@ async fn a_visit_opens_a_chat_between_the_bot_and_the_customer() {
 }
 
 #[tokio::test]
-async fn the_bot_keeps_its_identity_and_answers_the_question_of_a_visit() {
+async fn the_bot_answers_the_question_of_a_visit() {
     let stage = Stage::new().await;
-    stage.post("/chats", &json!({ "name": "Maya" })).await;
-    stage.requests();
     stage
         .post(
             "/chats",
@@ -69,28 +67,13 @@ async fn the_bot_keeps_its_identity_and_answers_the_question_of_a_visit() {
         )
         .await;
     let requests = stage.requests();
-    assert_eq!(requests.len(), 4, "{requests:#?}");
-    assert_eq!(requests[1].token, "token-1");
+    assert_eq!(requests.len(), 5, "{requests:#?}");
     assert!(
-        requests[3].body["content"]
+        requests[4].body["content"]
             .as_str()
             .unwrap()
             .contains("open")
     );
-}
-
-#[tokio::test]
-async fn a_bot_whose_token_is_refused_gets_a_new_identity() {
-    let stage = Stage::new().await;
-    stage.refuse("/chat/threads?", 401, "Unauthorized", 1);
-    let (status, _) = stage.post("/chats", &json!({ "name": "Maya" })).await;
-    assert_eq!(status, 200);
-    let tokens: Vec<_> = stage
-        .requests()
-        .into_iter()
-        .map(|request| request.token)
-        .collect();
-    assert_eq!(tokens, ["", "", "token-1", "", "token-3", "token-3"]);
 }
 
 #[tokio::test]
@@ -182,13 +165,29 @@ async fn a_reply_that_could_not_be_sent_is_sent_when_the_event_comes_again() {
 }
 
 #[tokio::test]
-async fn a_message_in_a_closed_thread_is_let_go() {
+async fn threads_that_are_closed_or_of_others_are_left_alone() {
     let stage = Stage::new().await;
+    let event = |id| {
+        message_event(
+            id,
+            "ChatMessageReceivedInThread",
+            said_by("8:acs:2", "hours"),
+        )
+    };
+    assert_eq!(stage.post("/api/events", &event("1")).await.0, 200);
+    assert_eq!(stage.requests(), [], "the thread is not of this service");
+
+    stage.post("/chats", &json!({ "name": "Maya" })).await;
+    stage.requests();
     stage.refuse("/messages?", 403, "Forbidden", 1);
-    let event = message_event(
-        "1",
-        "ChatMessageReceivedInThread",
-        said_by("8:acs:9", "hours"),
+    let mut second = event("2");
+    second[0]["data"]["messageId"] = "2".into();
+    for event in [event("3"), second] {
+        assert_eq!(stage.post("/api/events", &event).await.0, 200);
+    }
+    assert_eq!(
+        stage.requests().len(),
+        1,
+        "the thread is closed after the first reply"
     );
-    assert_eq!(stage.post("/api/events", &event).await.0, 200);
 }
