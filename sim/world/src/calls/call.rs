@@ -35,8 +35,6 @@ pub(super) enum Phase {
     Ended {
         /// How.
         ended: Ended,
-        /// When.
-        at: Time,
     },
 }
 

@@ -33,7 +33,6 @@ pub(super) fn everyone(world: &mut World, call: CallId, ended: Ended, pair: Pair
     if let Some(known) = world.calls.calls.get_mut(&call) {
         known.phase = Phase::Ended {
             ended: ended.clone(),
-            at: now,
         };
         world.calls.over.push_back((now, call));
     }
@@ -128,7 +127,6 @@ pub(super) fn hung_up(world: &mut World, call: CallId, party: &RawId) {
 pub(super) fn take_out(world: &mut World, call: CallId, party: &RawId, ended: Ended, pair: Pair) {
     let from = world.calls.calls.get(&call).map(|call| call.from.clone());
     left(world, call, party, &ended);
-    transfer::transferee_gone(world, call, party);
     let legs = roster::legs_up(world, call).len();
     let all = roster::count(world, call);
     if all <= 1 {
@@ -138,6 +136,10 @@ pub(super) fn take_out(world: &mut World, call: CallId, party: &RawId, ended: En
     } else {
         if from.as_ref() == Some(party) {
             teams::call_ended(world, call);
+        }
+        transfer::transferee_gone(world, call, party);
+        for leg in roster::legs_up(world, call) {
+            media::party_gone(world, &leg, party);
         }
         roster::updated(world, call);
     }

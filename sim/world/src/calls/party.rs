@@ -5,7 +5,7 @@ use super::{
     call::{MemberState, RingAt},
     codes::CALLER_CANCELED,
     end,
-    media::{self, Input},
+    listen::{self, Input},
     ring,
     state::record,
 };
@@ -50,7 +50,7 @@ pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused
                 tones: tones.clone(),
             };
             record(world, call, pressed);
-            media::heard(world, call, &party, &Input::Keys(tones.clone()));
+            listen::heard(world, call, &party, &Input::Keys(tones.clone()));
         }
         (Act::Say(text), Stands::Connected) => {
             if text.trim().is_empty() {
@@ -62,7 +62,7 @@ pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused
                 text: text.clone(),
             };
             record(world, call, said);
-            media::heard(world, call, &party, &Input::Words(text.clone()));
+            listen::heard(world, call, &party, &Input::Words(text.clone()));
         }
     }
     Ok(Reply::Done)

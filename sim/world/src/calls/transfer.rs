@@ -184,7 +184,7 @@ pub(super) fn transferee_gone(world: &mut World, call: CallId, party: &RawId) {
             Some(Purpose::Transfer(run)) => run.transferee == *party,
             Some(Purpose::Dial) | None => false,
         };
-        if theirs && roster::count(world, call) > 1 {
+        if theirs {
             ring::failed(world, ringing, ORIGINATOR_CANCELED, None);
         }
     }

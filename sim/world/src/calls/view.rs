@@ -200,7 +200,7 @@ impl State {
         let (state, ended) = match &call.phase {
             Phase::Ringing => (CallState::Ringing, None),
             Phase::Connected => (CallState::Connected, None),
-            Phase::Ended { ended, .. } => (CallState::Ended, Some(ended.clone())),
+            Phase::Ended { ended } => (CallState::Ended, Some(ended.clone())),
         };
         CallView {
             id: call.id,
