@@ -13,6 +13,7 @@ mod clock;
 mod control;
 mod delivery;
 mod events;
+mod identifier;
 mod identity;
 mod outer_time;
 mod record;

@@ -1,10 +1,25 @@
 //! Call Automation.
 
-use axum::Router;
+mod answer;
+mod asked;
+mod callback_uri;
+mod connection;
+mod media;
+mod operation;
+mod play;
+mod play_source;
+mod recognize;
+mod redirect;
+mod refusal;
+mod reject;
+mod reply;
+mod router;
+mod sound_file;
+mod tone;
+mod transfer;
+mod wav;
 
-use crate::app::App;
-
-/// Routes of this service.
-pub(crate) fn router() -> Router<App> {
-    Router::new()
-}
+pub(crate) use callback_uri::{OperationKind, operation_address};
+pub(crate) use reply::participant;
+pub(crate) use router::router;
+pub(crate) use tone::published_tone;
