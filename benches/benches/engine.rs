@@ -12,8 +12,8 @@ use criterion::measurement::{Measurement, WallTime};
 use criterion::{Criterion, Throughput};
 use ringback_engine::chance::{Distribution, Purpose, Source};
 use ringback_engine::queues::{
-    Arrival, Availability, BusyAgents, Command, Engine, Event, MaxLegs, Member, NoAgents, Observer,
-    Offers, Opting, Presenting, QueueConfig, QueueId, Readiness, Routing,
+    Arrival, Availability, BusyAgents, Engine, Event, MaxLegs, Member, NoAgents, Observer, Offers,
+    Opting, Presenting, QueueConfig, QueueId, Readiness, Routing,
 };
 use ringback_engine::{Span, Time};
 
@@ -235,7 +235,7 @@ fn run_engine(engine: &mut Engine, queue: QueueId, chance: &Chance, calls: u64) 
             wrap_up: None,
         };
         engine
-            .handle(now, Command::Arrive(arrival), &mut counts)
+            .arrive(now, &arrival, &mut counts)
             .expect("the queue exists and time goes forward");
     }
     counts

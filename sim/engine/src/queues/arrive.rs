@@ -11,7 +11,7 @@ use super::machine::{Engine, Wake, class};
 
 impl Engine {
     #[inline]
-    pub(super) fn arrive<O: Observer>(
+    pub(super) fn take_in<O: Observer>(
         &mut self,
         arrival: &Arrival,
         observer: &mut O,

@@ -106,10 +106,15 @@ impl Engine {
         }
     }
 
+    #[inline]
     fn withdraw_from_busy<O: Observer>(&mut self, agent: AgentId, observer: &mut O) {
-        if self.agents[agent.index()].offers.is_empty() || !self.agents[agent.index()].is_busy() {
-            return;
+        let state = &self.agents[agent.index()];
+        if !state.offers.is_empty() && state.is_busy() {
+            self.withdraw_from_skipping(agent, observer);
         }
+    }
+
+    fn withdraw_from_skipping<O: Observer>(&mut self, agent: AgentId, observer: &mut O) {
         self.withdraw_where(agent, observer, |engine, slot| {
             let queue = engine.calls.get(slot).queue;
             engine.queues[queue.index()].config.busy_agents == BusyAgents::Skip

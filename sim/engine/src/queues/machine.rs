@@ -4,7 +4,7 @@ use crate::agenda::Agenda;
 use crate::time::Time;
 
 use super::calls::Calls;
-use super::command::{Command, Refusal, Reply};
+use super::command::{Arrival, Command, Refusal, Reply};
 use super::config::{MaxLegs, Member, QueueConfig, Readiness};
 use super::event::Observer;
 use super::ids::{AgentId, CallKey, QueueId};
@@ -97,16 +97,28 @@ impl Engine {
         command: Command,
         observer: &mut O,
     ) -> Result<Reply, Refusal> {
-        self.catch_up(now, observer)?;
-        match command {
-            Command::Arrive(arrival) => self.arrive(&arrival, observer).map(Reply::Arrived),
-            other => self.change(other, observer).map(|()| Reply::Done),
+        if let Command::Arrive(arrival) = command {
+            return self.arrive(now, &arrival, observer).map(Reply::Arrived);
         }
+        self.catch_up(now, observer)?;
+        self.change(command, observer).map(|()| Reply::Done)
+    }
+
+    /// Lets a call arrive at an instant: the command of that name, without a detour.
+    #[inline]
+    pub fn arrive<O: Observer>(
+        &mut self,
+        now: Time,
+        arrival: &Arrival,
+        observer: &mut O,
+    ) -> Result<CallKey, Refusal> {
+        self.catch_up(now, observer)?;
+        self.take_in(arrival, observer)
     }
 
     fn change<O: Observer>(&mut self, command: Command, observer: &mut O) -> Result<(), Refusal> {
         match command {
-            Command::Arrive(arrival) => self.arrive(&arrival, observer).map(|_| ()),
+            Command::Arrive(arrival) => self.take_in(&arrival, observer).map(|_| ()),
             Command::Answer { call, agent } => self.answer(call, agent, observer),
             Command::Decline { call, agent } => self.decline(call, agent, observer),
             Command::HangUp { call } => {

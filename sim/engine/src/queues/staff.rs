@@ -27,6 +27,10 @@ impl Engine {
         }
         state.readiness = readiness;
         self.agent_changed(agent, observer);
+        for index in 0..self.agents[agent.index()].places.len() {
+            let Place { queue, position } = self.agents[agent.index()].places[index];
+            self.refresh_presence(queue, position as usize);
+        }
         if readiness == Readiness::LoggedOut {
             self.withdraw_where(agent, observer, |engine, slot| {
                 let queue = engine.calls.get(slot).queue;
@@ -49,6 +53,7 @@ impl Engine {
         let position = place.ok_or(Refusal::NotMember(queue, agent))?;
         self.queues[queue.index()].members[position].opting = opting;
         self.refresh_member(queue, position);
+        self.refresh_presence(queue, position);
         if opting == Opting::Out {
             self.withdraw_in(queue, agent, observer);
         }
@@ -140,6 +145,7 @@ impl Engine {
     fn refresh_queue(&mut self, id: QueueId) {
         for position in 0..self.queues[id.index()].members.len() {
             self.refresh_member(id, position);
+            self.refresh_presence(id, position);
         }
         self.schedule_absence_test(id);
         self.mark(id);
@@ -166,7 +172,7 @@ impl Engine {
         }
     }
 
-    /// Finds out anew whether a member is present and can be given a call.
+    /// Finds out anew whether a member can be given a call.
     #[inline]
     pub(super) fn refresh_member(&mut self, id: QueueId, position: usize) {
         let queue = &mut self.queues[id.index()];
@@ -185,8 +191,6 @@ impl Engine {
                 Offers::OnePerAgent => member.offers == 0,
                 Offers::Unlimited => true,
             };
-        let present = queue.counts_present(member.opting, agent.readiness);
-        let was_present = core::mem::replace(&mut queue.members[position].present, present);
         if !able {
             queue.able.remove(position);
         } else if !queue.able.contains(position) {
@@ -195,13 +199,18 @@ impl Engine {
                 self.mark(id);
             }
         }
-        if present != was_present {
-            self.presence_changed(id, present);
-        }
     }
 
-    fn presence_changed(&mut self, id: QueueId, present: bool) {
+    /// Finds out anew whether a member is present.
+    fn refresh_presence(&mut self, id: QueueId, position: usize) {
         let queue = &mut self.queues[id.index()];
+        let member = &queue.members[position];
+        let readiness = self.agents[member.agent.index()].readiness;
+        let present = queue.counts_present(member.opting, readiness);
+        let was_present = core::mem::replace(&mut queue.members[position].present, present);
+        if present == was_present {
+            return;
+        }
         if present {
             queue.present += 1;
         } else {

@@ -1,0 +1,404 @@
+//! Models of queues with their exact results.
+//!
+//! Erlang B, C and A; the virtual-wait densities of Baccelli and Hebuterne (1981) and Movaghar
+//! (1998) for other patience laws, timeouts and limits; Cobham (1954) for priorities; numerically
+//! solved Markov chains for overflow, routing and wrap-up. The expected values are quadratures
+//! and linear solutions made without this engine.
+
+use ringback_engine::Span;
+use ringback_engine::chance::Distribution;
+use ringback_engine::queues::{Exit, Limit, QueueConfig, QueueId, Routing};
+
+use super::population::{Batch, Model, Ratio, Sample, Stream, plain, run};
+
+/// A model with what is known about it.
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    pub(crate) model: Model,
+    pub(crate) within_s: [f64; 2],
+    pub(crate) expected: Vec<(&'static str, f64, Ratio)>,
+}
+
+const P_DELAY: Ratio = |b| {
+    let q = &b.queues[0];
+    (q.offered - q.at_once - q.blocked, q.offered)
+};
+const P_ANSWERED: Ratio = |b| (b.queues[0].answered, b.queues[0].offered);
+const P_ABANDONED: Ratio = |b| (b.queues[0].abandoned, b.queues[0].offered);
+const P_TIMED_OUT: Ratio = |b| (b.queues[0].timed_out, b.queues[0].offered);
+const P_BLOCKED: Ratio = |b| (b.queues[0].blocked, b.queues[0].offered);
+const ASA: Ratio = |b| (b.queues[0].answered_wait_s, b.queues[0].answered);
+const MEAN_WAIT: Ratio = |b| {
+    (
+        b.queues[0].wait_s,
+        b.queues[0].offered - b.queues[0].blocked,
+    )
+};
+const SL_FIRST: Ratio = |b| (b.queues[0].within[0], b.queues[0].offered);
+const SL_SECOND: Ratio = |b| (b.queues[0].within[1], b.queues[0].offered);
+const OCCUPANCY: Ratio = |b| occupancy(b, 0, b.busy_s.len());
+const MEAN_WAITING: Ratio = |b| (b.queues[0].waiting_s, b.length_s);
+
+fn occupancy(batch: &Batch, first: usize, last: usize) -> (f64, f64) {
+    (
+        batch.busy_s[first..last].iter().sum(),
+        batch.length_s * (last - first) as f64,
+    )
+}
+
+fn exponential(mean_s: u64) -> Distribution {
+    Distribution::exponential(Span::from_secs(mean_s))
+}
+
+fn stream(per_hour: f64, handling_s: u64, patience: Option<Distribution>) -> Stream {
+    Stream {
+        queue: 0,
+        per_hour,
+        priority: 1,
+        handling: exponential(handling_s),
+        patience,
+        wrap_up: None,
+    }
+}
+
+fn single(config: QueueConfig, agents: u32, stream: Stream) -> Model {
+    Model {
+        queues: vec![(config, agents)],
+        streams: vec![stream],
+        handling_by_agent: Vec::new(),
+    }
+}
+
+fn fifo(places: Option<u32>, timeout_s: Option<u64>) -> QueueConfig {
+    plain(Routing::FirstIdle, places, timeout_s)
+}
+
+fn erlang_b() -> Case {
+    Case {
+        name: "v01",
+        model: single(fifo(Some(0), None), 10, stream(100.0, 180, None)),
+        within_s: [0.0; 2],
+        expected: vec![
+            ("p_blocked", 0.01838457034, P_BLOCKED),
+            ("occupancy", 0.4908077148, OCCUPANCY),
+        ],
+    }
+}
+
+fn erlang_c() -> Case {
+    Case {
+        name: "v02",
+        model: single(fifo(None, None), 10, stream(160.0, 180, None)),
+        within_s: [20.0, 60.0],
+        expected: vec![
+            ("p_delay", 0.4091801508, P_DELAY),
+            ("p_answered", 1.0, P_ANSWERED),
+            ("p_abandoned", 0.0, P_ABANDONED),
+            ("asa_s", 36.82621357, ASA),
+            ("mean_wait_s", 36.82621357, MEAN_WAIT),
+            ("occupancy", 0.8, OCCUPANCY),
+            ("mean_waiting", 1.636720603, MEAN_WAITING),
+            ("sl_20", 0.6723541487, SL_FIRST),
+            ("sl_60", 0.7899199058, SL_SECOND),
+        ],
+    }
+}
+
+fn erlang_a() -> Case {
+    Case {
+        name: "v03",
+        model: single(
+            fifo(None, None),
+            50,
+            stream(2_880.0, 60, Some(exponential(120))),
+        ),
+        within_s: [12.5, 20.0],
+        expected: vec![
+            ("p_delay", 0.4677740686, P_DELAY),
+            ("p_answered", 0.9690877508, P_ANSWERED),
+            ("p_abandoned", 0.03091224916, P_ABANDONED),
+            ("asa_s", 3.61590024, ASA),
+            ("mean_wait_s", 3.709469899, MEAN_WAIT),
+            ("occupancy", 0.9303242408, OCCUPANCY),
+            ("mean_waiting", 2.96757592, MEAN_WAITING),
+            ("sl_12.5", 0.8745569097, SL_FIRST),
+            ("sl_20", 0.9430189547, SL_SECOND),
+        ],
+    }
+}
+
+fn timeout() -> Case {
+    Case {
+        name: "v04",
+        model: single(fifo(None, Some(30)), 10, stream(360.0, 100, None)),
+        within_s: [20.0; 2],
+        expected: vec![
+            ("p_delay", 0.5221785087, P_DELAY),
+            ("p_answered", 0.8694553728, P_ANSWERED),
+            ("p_timed_out", 0.1305446272, P_TIMED_OUT),
+            ("asa_s", 6.75653795, ASA),
+            ("mean_wait_s", 9.790847038, MEAN_WAIT),
+            ("occupancy", 0.8694553728, OCCUPANCY),
+            ("mean_waiting", 0.9790847038, MEAN_WAITING),
+            ("sl_20", 0.7389107457, SL_FIRST),
+        ],
+    }
+}
+
+fn limit() -> Case {
+    Case {
+        name: "v05",
+        model: single(fifo(Some(5), None), 10, stream(360.0, 100, None)),
+        within_s: [20.0; 2],
+        expected: vec![
+            ("p_delay", 0.5175867875, P_DELAY),
+            ("p_answered", 0.8964826425, P_ANSWERED),
+            ("p_blocked", 0.1035173575, P_BLOCKED),
+            ("asa_s", 17.32058479, ASA),
+            ("mean_wait_s", 17.32058479, MEAN_WAIT),
+            ("occupancy", 0.8964826425, OCCUPANCY),
+            ("mean_waiting", 1.552760362, MEAN_WAITING),
+            ("sl_20", 0.5836026725, SL_FIRST),
+        ],
+    }
+}
+
+fn all_exits() -> Case {
+    Case {
+        name: "v06",
+        model: single(
+            fifo(Some(6), Some(40)),
+            10,
+            stream(360.0, 100, Some(exponential(60))),
+        ),
+        within_s: [20.0; 2],
+        expected: vec![
+            ("p_delay", 0.4601182701, P_DELAY),
+            ("p_answered", 0.8541101718, P_ANSWERED),
+            ("p_abandoned", 0.1165053431, P_ABANDONED),
+            ("p_timed_out", 0.02349099192, P_TIMED_OUT),
+            ("p_blocked", 0.005893493206, P_BLOCKED),
+            ("asa_s", 5.456928319, ASA),
+            ("mean_wait_s", 7.031762227, MEAN_WAIT),
+            ("occupancy", 0.8541101718, OCCUPANCY),
+            ("mean_waiting", 0.6990320584, MEAN_WAITING),
+            ("sl_20", 0.7604019574, SL_FIRST),
+        ],
+    }
+}
+
+fn lognormal_patience() -> Case {
+    let patience = Distribution::lognormal(Span::from_secs(100), 1.0);
+    Case {
+        name: "v07",
+        model: single(fifo(None, None), 17, stream(400.0, 150, Some(patience))),
+        within_s: [20.0, 60.0],
+        expected: vec![
+            ("p_delay", 0.5152331669, P_DELAY),
+            ("p_answered", 0.9154232773, P_ANSWERED),
+            ("p_abandoned", 0.08457672269, P_ABANDONED),
+            ("asa_s", 11.90180623, ASA),
+            ("mean_wait_s", 13.51349241, MEAN_WAIT),
+            ("occupancy", 0.8974738013, OCCUPANCY),
+            ("mean_waiting", 1.501499157, MEAN_WAITING),
+            ("sl_20", 0.6858671716, SL_FIRST),
+            ("sl_60", 0.8914529262, SL_SECOND),
+        ],
+    }
+}
+
+fn priorities() -> Case {
+    let second = Stream {
+        priority: 2,
+        ..stream(120.0, 150, None)
+    };
+    let mut model = single(fifo(None, None), 10, stream(80.0, 150, None));
+    model.streams.push(second);
+    Case {
+        name: "v08",
+        model,
+        within_s: [0.0; 2],
+        expected: vec![
+            ("p_delay", 0.487610608, P_DELAY),
+            ("mean_wait_s_c0", 10.97123868, |b| {
+                (b.streams[0].wait_s, b.streams[0].offered)
+            }),
+            ("mean_wait_s_c1", 65.82743208, |b| {
+                (b.streams[1].wait_s, b.streams[1].offered)
+            }),
+        ],
+    }
+}
+
+fn overflow() -> Case {
+    let exit = Exit::Queue {
+        queue: QueueId(1),
+        after: Span::ZERO,
+    };
+    let first = QueueConfig {
+        limit: Some(Limit { waiting: 2, exit }),
+        ..fifo(None, None)
+    };
+    let model = Model {
+        queues: vec![(first, 7), (fifo(Some(20), None), 5)],
+        streams: vec![
+            stream(150.0, 180, None),
+            Stream {
+                queue: 1,
+                ..stream(50.0, 180, None)
+            },
+        ],
+        handling_by_agent: Vec::new(),
+    };
+    Case {
+        name: "v09",
+        model,
+        within_s: [20.0; 2],
+        expected: vec![
+            ("p_delay_q1", 0.357085393, P_DELAY),
+            ("p_moved_q1", 0.1978921513, P_BLOCKED),
+            ("occupancy_q1", 0.8594012665, |b| occupancy(b, 0, 7)),
+            ("mean_waiting_q1", 0.5804836438, MEAN_WAITING),
+            ("offered_q2_per_hour", 79.68382269, |b| {
+                (b.queues[1].offered, b.length_s / 3_600.0)
+            }),
+            ("p_lost_q2", 0.008234677326, |b| {
+                (b.queues[1].blocked, b.queues[1].offered)
+            }),
+            ("p_delay_q2", 0.6154391019, |b| {
+                let q = &b.queues[1];
+                (q.offered - q.at_once - q.blocked, q.offered)
+            }),
+            ("sl_20_q2", 0.4225954922, |b| {
+                (b.queues[1].within[0], b.queues[1].offered)
+            }),
+            ("occupancy_q2", 0.7902765212, |b| occupancy(b, 7, 12)),
+            ("mean_waiting_q2", 3.161383313, |b| {
+                (b.queues[1].waiting_s, b.length_s)
+            }),
+        ],
+    }
+}
+
+fn by_agent(routing: Routing) -> Model {
+    let config = plain(routing, Some(20), None);
+    let mut model = single(config, 3, stream(45.0, 0, Some(exponential(150))));
+    model.handling_by_agent = [120, 160, 220].map(exponential).to_vec();
+    model
+}
+
+const SHARES: [Ratio; 3] = [|b| share(b, 0), |b| share(b, 1), |b| share(b, 2)];
+const OCCUPANCIES: [Ratio; 3] = [
+    |b| occupancy(b, 0, 1),
+    |b| occupancy(b, 1, 2),
+    |b| occupancy(b, 2, 3),
+];
+
+fn share(batch: &Batch, agent: usize) -> (f64, f64) {
+    (
+        batch.calls_of_agent[agent],
+        batch.calls_of_agent.iter().sum(),
+    )
+}
+
+fn serial() -> Case {
+    Case {
+        name: "v11",
+        model: by_agent(Routing::Serial),
+        within_s: [0.0; 2],
+        expected: vec![
+            ("occupancy_a", 0.6517445176, OCCUPANCIES[0]),
+            ("occupancy_b", 0.5674891589, OCCUPANCIES[1]),
+            ("occupancy_c", 0.4903883665, OCCUPANCIES[2]),
+            ("share_a", 0.484623921, SHARES[0]),
+            ("share_b", 0.316480017, SHARES[1]),
+            ("share_c", 0.198896062, SHARES[2]),
+            ("p_delay", 0.3013980132, P_DELAY),
+            ("p_abandoned", 0.1034360331, P_ABANDONED),
+            ("mean_waiting", 0.1939425621, MEAN_WAITING),
+        ],
+    }
+}
+
+fn longest_idle() -> Case {
+    Case {
+        name: "v12",
+        model: by_agent(Routing::LongestIdle { fan_out: 1 }),
+        within_s: [0.0; 2],
+        expected: vec![
+            ("occupancy_a", 0.5392564998, OCCUPANCIES[0]),
+            ("occupancy_b", 0.5913643956, OCCUPANCIES[1]),
+            ("occupancy_c", 0.6489573332, OCCUPANCIES[2]),
+            ("share_a", 0.4034066715, SHARES[0]),
+            ("share_b", 0.3317906357, SHARES[1]),
+            ("share_c", 0.2648026929, SHARES[2]),
+            ("p_delay", 0.3171123121, P_DELAY),
+            ("p_abandoned", 0.1088289842, P_ABANDONED),
+            ("mean_waiting", 0.2040543454, MEAN_WAITING),
+        ],
+    }
+}
+
+fn wrap_up() -> Case {
+    let wrap_up = Some(exponential(60));
+    let stream = Stream {
+        wrap_up,
+        ..stream(100.0, 120, Some(exponential(90)))
+    };
+    Case {
+        name: "v13",
+        model: single(fifo(Some(60), None), 6, stream),
+        within_s: [0.0; 2],
+        expected: vec![
+            ("p_delay", 0.3419752311, P_DELAY),
+            ("p_abandoned", 0.1169433981, P_ABANDONED),
+            ("mean_waiting", 0.2923584951, MEAN_WAITING),
+            ("mean_wait_s", 10.52490583, MEAN_WAIT),
+            ("agents_talking", 2.943522006, |b| {
+                (b.talking_s.iter().sum(), b.length_s)
+            }),
+            ("agents_wrapping", 1.471761003, |b| {
+                (
+                    b.busy_s.iter().sum::<f64>() - b.talking_s.iter().sum::<f64>(),
+                    b.length_s,
+                )
+            }),
+            ("occupancy", 0.7358805016, OCCUPANCY),
+        ],
+    }
+}
+
+/// All cases in the order of their names.
+pub(crate) fn all() -> Vec<Case> {
+    vec![
+        erlang_b(),
+        erlang_c(),
+        erlang_a(),
+        timeout(),
+        limit(),
+        all_exits(),
+        lognormal_patience(),
+        priorities(),
+        overflow(),
+        serial(),
+        longest_idle(),
+        wrap_up(),
+    ]
+}
+
+/// Runs a case with about so many calls a batch.
+pub(crate) fn batches_of(case: &Case, seed: u64, calls_per_batch: f64) -> Vec<Batch> {
+    let per_hour: f64 = case
+        .model
+        .streams
+        .iter()
+        .map(|stream| stream.per_hour)
+        .sum();
+    let sample = Sample {
+        seed,
+        batches: 64,
+        batch: Span::from_secs_f64(calls_per_batch * 3_600.0 / per_hour),
+        within: case.within_s.map(Span::from_secs_f64),
+    };
+    run(&case.model, &sample)
+}

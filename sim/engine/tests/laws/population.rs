@@ -1,0 +1,370 @@
+//! Populations of calls in plain queues, measured in batches.
+
+use std::collections::BTreeMap;
+
+use ringback_engine::chance::{Distribution, Purpose, Source};
+use ringback_engine::queues::{
+    Activity, AgentId, Arrival, Availability, BusyAgents, CallKey, Command, Engine, Event,
+    Exception, Exit, Limit, MaxLegs, Member, NoAgents, Observer, Offers, Opting, Presenting,
+    QueueConfig, QueueId, Readiness, Routing, Timeout, TimeoutCheck,
+};
+use ringback_engine::{Agenda, Span, Time};
+
+/// A stream of calls to one queue.
+#[derive(Clone, Copy)]
+pub(crate) struct Stream {
+    pub(crate) queue: u32,
+    pub(crate) per_hour: f64,
+    pub(crate) priority: u8,
+    pub(crate) handling: Distribution,
+    pub(crate) patience: Option<Distribution>,
+    pub(crate) wrap_up: Option<Distribution>,
+}
+
+/// Queues with agents of their own, and the streams into them.
+#[derive(Clone)]
+pub(crate) struct Model {
+    pub(crate) queues: Vec<(QueueConfig, u32)>,
+    pub(crate) streams: Vec<Stream>,
+    /// Handling times that depend on the agent, instead of the streams'.
+    pub(crate) handling_by_agent: Vec<Distribution>,
+}
+
+/// A queue in which the agent whom the routing chooses has the call at once.
+pub(crate) fn plain(routing: Routing, places: Option<u32>, timeout_s: Option<u64>) -> QueueConfig {
+    QueueConfig {
+        routing,
+        presenting: Presenting::AtOnce,
+        offers: Offers::OnePerAgent,
+        availability: Availability::Required,
+        busy_agents: BusyAgents::Skip,
+        greeting: Span::ZERO,
+        limit: places.map(|waiting| Limit {
+            waiting,
+            exit: Exit::Leave(0),
+        }),
+        timeout: timeout_s.map(|after| Timeout {
+            after: Span::from_secs(after),
+            exit: Exit::Leave(0),
+            check: TimeoutCheck::Exact,
+        }),
+        no_agents: NoAgents::Off,
+        wrap_up: Span::ZERO,
+    }
+}
+
+/// What happened to the calls of a queue or a stream within one batch.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Tally {
+    pub(crate) offered: f64,
+    pub(crate) at_once: f64,
+    pub(crate) answered: f64,
+    pub(crate) within: [f64; 2],
+    pub(crate) abandoned: f64,
+    pub(crate) timed_out: f64,
+    pub(crate) blocked: f64,
+    pub(crate) answered_wait_s: f64,
+    pub(crate) wait_s: f64,
+    /// Time integral of the number waiting.
+    pub(crate) waiting_s: f64,
+}
+
+/// One stretch of time.
+#[derive(Clone, Default)]
+pub(crate) struct Batch {
+    pub(crate) length_s: f64,
+    pub(crate) queues: Vec<Tally>,
+    pub(crate) streams: Vec<Tally>,
+    pub(crate) talking_s: Vec<f64>,
+    pub(crate) busy_s: Vec<f64>,
+    pub(crate) calls_of_agent: Vec<f64>,
+}
+
+/// How long a run is and how it is cut.
+#[derive(Clone, Copy)]
+pub(crate) struct Sample {
+    pub(crate) seed: u64,
+    pub(crate) batches: usize,
+    pub(crate) batch: Span,
+    /// Bounds of the service levels.
+    pub(crate) within: [Span; 2],
+}
+
+struct Gauge {
+    within: [Span; 2],
+    batch: Batch,
+    streams_of: BTreeMap<CallKey, usize>,
+    waiting: Vec<f64>,
+    waiting_since: Time,
+    activity: Vec<(Activity, Time)>,
+    answered: Vec<(CallKey, AgentId)>,
+}
+
+impl Gauge {
+    fn new(model: &Model, within: [Span; 2]) -> Self {
+        let agents = model
+            .queues
+            .iter()
+            .map(|(_, agents)| *agents as usize)
+            .sum();
+        Self {
+            within,
+            batch: empty(model, agents),
+            streams_of: BTreeMap::new(),
+            waiting: vec![0.0; model.queues.len()],
+            waiting_since: Time::ZERO,
+            activity: vec![(Activity::Idle, Time::ZERO); agents],
+            answered: Vec::new(),
+        }
+    }
+
+    fn integrate(&mut self, at: Time) {
+        let length = at.since(self.waiting_since).as_secs_f64();
+        for (tally, waiting) in self.batch.queues.iter_mut().zip(&self.waiting) {
+            tally.waiting_s += length * waiting;
+        }
+        self.waiting_since = at;
+    }
+
+    fn book(&mut self, agent: usize, at: Time) {
+        let (activity, since) = self.activity[agent];
+        let length = at.since(since).as_secs_f64();
+        if activity == Activity::Talking {
+            self.batch.talking_s[agent] += length;
+        }
+        if matches!(activity, Activity::Talking | Activity::WrappingUp) {
+            self.batch.busy_s[agent] += length;
+        }
+        self.activity[agent].1 = at;
+    }
+
+    fn count(&mut self, call: CallKey, queue: QueueId, add: impl Fn(&mut Tally)) {
+        add(&mut self.batch.queues[queue.0 as usize]);
+        add(&mut self.batch.streams[self.streams_of[&call]]);
+    }
+
+    fn close(&mut self, model: &Model, at: Time, length: Span) -> Batch {
+        self.integrate(at);
+        for agent in 0..self.activity.len() {
+            self.book(agent, at);
+        }
+        self.batch.length_s = length.as_secs_f64();
+        let agents = self.activity.len();
+        core::mem::replace(&mut self.batch, empty(model, agents))
+    }
+}
+
+impl Observer for Gauge {
+    fn observe(&mut self, at: Time, event: Event) {
+        match event {
+            Event::Arrived {
+                call, queue, label, ..
+            } => {
+                self.streams_of.insert(call, label as usize);
+                self.integrate(at);
+                self.waiting[queue.0 as usize] += 1.0;
+                self.count(call, queue, |tally| tally.offered += 1.0);
+            }
+            Event::Answered {
+                call,
+                queue,
+                agent,
+                waited,
+            } => {
+                self.integrate(at);
+                self.waiting[queue.0 as usize] -= 1.0;
+                let within = self
+                    .within
+                    .map(|bound| f64::from(u8::from(waited <= bound)));
+                self.count(call, queue, |tally| {
+                    tally.answered += 1.0;
+                    tally.at_once += f64::from(u8::from(waited.is_zero()));
+                    tally.answered_wait_s += waited.as_secs_f64();
+                    tally.wait_s += waited.as_secs_f64();
+                    tally.within[0] += within[0];
+                    tally.within[1] += within[1];
+                });
+                self.batch.calls_of_agent[agent.0 as usize] += 1.0;
+                self.answered.push((call, agent));
+            }
+            Event::Abandoned {
+                call,
+                queue,
+                waited,
+            } => {
+                self.integrate(at);
+                self.waiting[queue.0 as usize] -= 1.0;
+                self.count(call, queue, |tally| {
+                    tally.abandoned += 1.0;
+                    tally.wait_s += waited.as_secs_f64();
+                });
+                self.streams_of.remove(&call);
+            }
+            Event::Fired {
+                call,
+                queue,
+                exception,
+                waited,
+            } => {
+                self.integrate(at);
+                self.waiting[queue.0 as usize] -= 1.0;
+                self.count(call, queue, |tally| match exception {
+                    Exception::Timeout => {
+                        tally.timed_out += 1.0;
+                        tally.wait_s += waited.as_secs_f64();
+                    }
+                    Exception::Limit | Exception::NoAgents => tally.blocked += 1.0,
+                });
+            }
+            Event::Left { call, .. } | Event::Ended { call, .. } => {
+                self.streams_of.remove(&call);
+            }
+            Event::Agent { agent, activity } => {
+                self.book(agent.0 as usize, at);
+                self.activity[agent.0 as usize].0 = activity;
+            }
+            Event::GreetingEnded { .. }
+            | Event::Offered(_)
+            | Event::Withdrawn(_)
+            | Event::Missed(_)
+            | Event::Declined(_)
+            | Event::Redirected { .. } => {}
+        }
+    }
+}
+
+fn empty(model: &Model, agents: usize) -> Batch {
+    Batch {
+        length_s: 0.0,
+        queues: vec![Tally::default(); model.queues.len()],
+        streams: vec![Tally::default(); model.streams.len()],
+        talking_s: vec![0.0; agents],
+        busy_s: vec![0.0; agents],
+        calls_of_agent: vec![0.0; agents],
+    }
+}
+
+enum Due {
+    Arrival { stream: usize, number: u64 },
+    End(CallKey),
+}
+
+/// Runs a model; the first batches, a tenth, are dropped as a warm-up.
+pub(crate) fn run(model: &Model, sample: &Sample) -> Vec<Batch> {
+    let mut engine = open(model);
+    let mut gauge = Gauge::new(model, sample.within);
+    let sources: Vec<Source> = (0..model.streams.len())
+        .map(|stream| Source::new(sample.seed, Purpose::named(&format!("stream {stream}"))))
+        .collect();
+    let by_agent = Source::new(sample.seed, Purpose::named("handling by agent"));
+    let mut due = Agenda::new();
+    for (stream, source) in sources.iter().enumerate() {
+        let at = Time::ZERO.saturating_add(gap(&model.streams[stream], *source, 0));
+        due.schedule(at, 1, Due::Arrival { stream, number: 0 });
+    }
+    let warm_up = sample.batches.div_ceil(10);
+    let mut answers = 0;
+    let mut batches = Vec::new();
+    for index in 1..=(sample.batches + warm_up) {
+        let end = Time::ZERO.saturating_add(sample.batch.saturating_mul(index as u64));
+        loop {
+            let next = due.next_at().into_iter().chain(engine.next_wakeup()).min();
+            let Some(now) = next.filter(|at| *at <= end) else {
+                break;
+            };
+            match due.pop_due(now) {
+                Some((_, Due::Arrival { stream, number })) => {
+                    let rules = &model.streams[stream];
+                    let arrival = arrival(model, stream, sources[stream], number);
+                    engine
+                        .handle(now, Command::Arrive(arrival), &mut gauge)
+                        .unwrap();
+                    let at = now.saturating_add(gap(rules, sources[stream], number + 1));
+                    due.schedule(
+                        at,
+                        1,
+                        Due::Arrival {
+                            stream,
+                            number: number + 1,
+                        },
+                    );
+                }
+                Some((_, Due::End(call))) => {
+                    let command = Command::End {
+                        call,
+                        wrap_up: None,
+                    };
+                    engine.handle(now, command, &mut gauge).unwrap();
+                }
+                None => engine.advance(now, &mut gauge),
+            }
+            for (call, agent) in gauge.answered.drain(..) {
+                if let Some(handling) = model.handling_by_agent.get(agent.0 as usize) {
+                    let handling = handling.sample(by_agent.uniform(answers, 0));
+                    answers += 1;
+                    due.schedule(now.saturating_add(handling), 0, Due::End(call));
+                }
+            }
+        }
+        engine.advance(end, &mut gauge);
+        let batch = gauge.close(model, end, sample.batch);
+        if index > warm_up {
+            batches.push(batch);
+        }
+    }
+    batches
+}
+
+fn open(model: &Model) -> Engine {
+    let mut engine = Engine::new(MaxLegs { legs: 10, tag: 0 });
+    for (config, agents) in &model.queues {
+        let members: Vec<Member> = (0..*agents)
+            .map(|_| Member {
+                agent: engine.add_agent(Readiness::Ready, 1),
+                opting: Opting::In,
+            })
+            .collect();
+        engine.add_queue(*config, &members).unwrap();
+    }
+    engine
+}
+
+fn gap(stream: &Stream, source: Source, number: u64) -> Span {
+    let mean = Span::from_secs_f64(3_600.0 / stream.per_hour);
+    Distribution::exponential(mean).sample(source.uniform(number, 0))
+}
+
+fn arrival(model: &Model, stream: usize, source: Source, number: u64) -> Arrival {
+    let rules = &model.streams[stream];
+    let draw = |law: Distribution, draw| law.sample(source.uniform(number, draw));
+    Arrival {
+        queue: QueueId(rules.queue),
+        priority: rules.priority,
+        label: stream as u64,
+        greeting: None,
+        patience: rules.patience.map(|law| draw(law, 1)),
+        handling: model
+            .handling_by_agent
+            .is_empty()
+            .then(|| draw(rules.handling, 2)),
+        wrap_up: rules.wrap_up.map(|law| draw(law, 3)),
+    }
+}
+
+/// A ratio of two things that add up over batches.
+pub(crate) type Ratio = fn(&Batch) -> (f64, f64);
+
+/// The estimate of a ratio and its standard error.
+pub(crate) fn estimate(batches: &[Batch], ratio: Ratio) -> (f64, f64) {
+    let parts: Vec<(f64, f64)> = batches.iter().map(ratio).collect();
+    let above: f64 = parts.iter().map(|part| part.0).sum();
+    let below: f64 = parts.iter().map(|part| part.1).sum();
+    let estimate = above / below;
+    let squares: f64 = parts
+        .iter()
+        .map(|part| (part.0 - estimate * part.1).powi(2))
+        .sum();
+    let count = parts.len() as f64;
+    let error = (squares / (count * (count - 1.0))).sqrt() / (below / count);
+    (estimate, error)
+}
