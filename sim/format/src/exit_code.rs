@@ -26,7 +26,10 @@ impl ExitCode {
         (Self::Passed, "passed"),
         (Self::ChecksFailed, "checks failed"),
         (Self::Usage, "usage, or a bad file"),
-        (Self::Environment, "environment: a port taken, an implementation that did not start or died"),
+        (
+            Self::Environment,
+            "environment: a port taken, an implementation that did not start or died",
+        ),
         (Self::NothingRan, "nothing ran"),
         (Self::ThresholdCrossed, "a threshold was crossed"),
         (Self::NotReproducible, "not reproducible"),

@@ -13,6 +13,12 @@ use super::{
 
 const KEYS: usize = 2;
 
+/// Derives the object id of a queue's resource account from the queue's name alone, so that an implementation is told
+/// the same id for every scenario of a run.
+pub fn queue_object_id(queue: &str) -> Guid {
+    Ids::new(0, "declaration").guid("resource-account", queue, 0)
+}
+
 /// Checks a declaration and turns it into the one that [`ringback_world::World::new`] takes.
 ///
 /// Ids that are not given derive from names, so that the same file gives the same ids in every run.

@@ -16,7 +16,7 @@ mod tests;
 
 pub use action::{ActionDeclaration, ActionWord, By, QueueTarget, SystemPromptDeclaration};
 pub use error::{DeclarationError, Problem};
-pub use lower::lower;
+pub use lower::{lower, queue_object_id};
 pub use person::{AgentDeclaration, AgentsDeclaration, VoiceDeclaration};
 pub use prompt::PromptDeclaration;
 pub use queue::{

@@ -12,7 +12,7 @@ use super::{
     ResourceAccountDeclaration, RoutingDeclaration, SystemPromptDeclaration, TeamsDeclaration,
     action::SharedVoicemailAction,
     error::{Findings, Problem},
-    lower::{given_or, phone_number, twice},
+    lower::{given_or, phone_number, queue_object_id, twice},
 };
 use crate::duration::DurationText;
 
@@ -214,9 +214,7 @@ impl Lowering<'_> {
                     phone_number(&field, number, findings);
                 }
                 Some(world::ResourceAccount {
-                    object_id: given_or(details.object_id.as_deref(), || {
-                        self.ids.guid("resource-account", name, 0)
-                    }),
+                    object_id: given_or(details.object_id.as_deref(), || queue_object_id(name)),
                     phone_number: details.phone_number.clone(),
                 })
             }
