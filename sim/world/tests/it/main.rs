@@ -1,0 +1,7 @@
+//! The world's behaviour, subject by subject, through its public side.
+
+mod calls;
+mod calls_media;
+mod calls_random;
+mod calls_run;
+mod calls_transfer;
