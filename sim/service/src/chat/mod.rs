@@ -1,10 +1,16 @@
 //! Chat: threads, messages and participants.
 
-use axum::Router;
+mod answer;
+mod asked;
+mod identifier;
+mod messages;
+mod page;
+mod participants;
+mod receipts;
+mod refuse;
+mod route;
+mod show;
+mod threads;
 
-use crate::app::App;
-
-/// Routes of this service.
-pub(crate) fn router() -> Router<App> {
-    Router::new()
-}
+pub(crate) use answer::json;
+pub(crate) use route::router;

@@ -1,10 +1,11 @@
 //! Identity: identities and user access tokens.
+//!
+//! Not here: the exchange of Entra tokens below `/access`, and the assignments beside it, which are refused with 501.
 
-use axum::Router;
+mod exchange;
+mod identities;
+mod refuse;
+mod route;
+mod tokens;
 
-use crate::app::App;
-
-/// Routes of this service.
-pub(crate) fn router() -> Router<App> {
-    Router::new()
-}
+pub(crate) use route::router;
