@@ -8,7 +8,7 @@ use axum::{
     routing::any,
 };
 use http::{HeaderName, HeaderValue, Method, StatusCode};
-use ringback_world::{RawId, chat::ThreadId};
+use ringback_world::chat::ThreadId;
 
 use super::{
     asked::{Asked, message_id},
