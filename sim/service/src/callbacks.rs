@@ -15,6 +15,7 @@ pub(crate) struct CallbackUris(Arc<Mutex<Inner>>);
 struct Inner {
     connections: BTreeMap<CallConnectionId, String>,
     operations: BTreeMap<(CallConnectionId, String), String>,
+    events: BTreeMap<String, u64>,
 }
 
 impl CallbackUris {
@@ -47,6 +48,14 @@ impl CallbackUris {
     ) -> Option<String> {
         let key = (connection.clone(), operation.to_owned());
         self.inner().operations.get(&key).cloned()
+    }
+
+    /// Numbers the next event of `parent`, from 0.
+    pub(crate) fn next_event(&self, parent: &str) -> u64 {
+        let mut inner = self.inner();
+        let made = inner.events.entry(parent.to_owned()).or_default();
+        *made += 1;
+        *made - 1
     }
 
     /// Forgets the addresses of an earlier run.

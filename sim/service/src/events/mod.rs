@@ -1,25 +1,21 @@
 //! Facts turned into published events.
 
+mod callback;
+mod callback_event;
+mod chat;
+mod event_grid;
+mod id;
+mod publish;
+mod said;
+mod time;
+
 use axum::Router;
-use ringback_world::{Fact, World};
 
-use crate::{
-    app::App,
-    callbacks::CallbackUris,
-    delivery::{Outgoing, Subscriptions},
-};
+use crate::app::App;
 
-/// Routes of this service.
+pub(crate) use publish::publish;
+
+/// Routes of this service: none, events only go out.
 pub(crate) fn router() -> Router<App> {
     Router::new()
-}
-
-/// Turns one fact into the events that go out because of it. Called for each fact in order, at the instant of the fact.
-pub(crate) fn publish(
-    _world: &World,
-    _fact: &Fact,
-    _subscriptions: &Subscriptions,
-    _callbacks: &CallbackUris,
-) -> Vec<Outgoing> {
-    Vec::new()
 }

@@ -1,0 +1,99 @@
+//! The callback events, and from which version on legs receive them.
+//!
+//! Source: changelogs and documents of Call Automation, 2023 to 2026.
+
+use crate::calls::OperationKind;
+
+/// The events, by their published names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Event {
+    CallConnected,
+    AnswerFailed,
+    CallDisconnected,
+    ParticipantsUpdated,
+    PlayStarted { kind: OperationKind },
+    PlayCompleted,
+    PlayFailed,
+    PlayCanceled,
+    RecognizeCompleted,
+    RecognizeFailed,
+    RecognizeCanceled,
+    CallTransferAccepted,
+    CallTransferFailed,
+}
+
+impl Event {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::CallConnected => "CallConnected",
+            Self::AnswerFailed => "AnswerFailed",
+            Self::CallDisconnected => "CallDisconnected",
+            Self::ParticipantsUpdated => "ParticipantsUpdated",
+            Self::PlayStarted { .. } => "PlayStarted",
+            Self::PlayCompleted => "PlayCompleted",
+            Self::PlayFailed => "PlayFailed",
+            Self::PlayCanceled => "PlayCanceled",
+            Self::RecognizeCompleted => "RecognizeCompleted",
+            Self::RecognizeFailed => "RecognizeFailed",
+            Self::RecognizeCanceled => "RecognizeCanceled",
+            Self::CallTransferAccepted => "CallTransferAccepted",
+            Self::CallTransferFailed => "CallTransferFailed",
+        }
+    }
+
+    /// The first version whose legs receive it.
+    pub(super) fn since(self) -> &'static str {
+        match self {
+            Self::PlayStarted { .. } => "2024-06-15-preview",
+            Self::AnswerFailed => "2024-09-15",
+            Self::CallConnected
+            | Self::CallDisconnected
+            | Self::ParticipantsUpdated
+            | Self::PlayCompleted
+            | Self::PlayFailed
+            | Self::PlayCanceled
+            | Self::RecognizeCompleted
+            | Self::RecognizeFailed
+            | Self::RecognizeCanceled
+            | Self::CallTransferAccepted
+            | Self::CallTransferFailed => "2023-03-06",
+        }
+    }
+
+    /// Whether legs of the document 2024-04-15 get a result with it.
+    pub(super) fn always_has_result(self) -> bool {
+        match self {
+            Self::CallConnected
+            | Self::CallDisconnected
+            | Self::ParticipantsUpdated
+            | Self::PlayCanceled
+            | Self::RecognizeCanceled => false,
+            Self::AnswerFailed
+            | Self::PlayStarted { .. }
+            | Self::PlayCompleted
+            | Self::PlayFailed
+            | Self::RecognizeCompleted
+            | Self::RecognizeFailed
+            | Self::CallTransferAccepted
+            | Self::CallTransferFailed => true,
+        }
+    }
+
+    /// The operation whose own callback address it goes to; none for events of the call.
+    pub(super) fn operation(self) -> Option<OperationKind> {
+        match self {
+            Self::CallConnected
+            | Self::AnswerFailed
+            | Self::CallDisconnected
+            | Self::ParticipantsUpdated => None,
+            Self::PlayStarted { kind } => Some(kind),
+            Self::PlayCompleted | Self::PlayFailed | Self::PlayCanceled => {
+                Some(OperationKind::Play)
+            }
+            Self::RecognizeCompleted | Self::RecognizeFailed | Self::RecognizeCanceled => {
+                Some(OperationKind::Recognize)
+            }
+            Self::CallTransferAccepted | Self::CallTransferFailed => Some(OperationKind::Transfer),
+        }
+    }
+}

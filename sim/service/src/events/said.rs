@@ -1,0 +1,327 @@
+//! What facts say to the leg that they are about.
+
+use ringback_wire::call_automation::{
+    CallEventData, ChoiceResult, DtmfResult, RecognitionType, ResultInformation, SpeechResult,
+};
+use ringback_world::calls::{self, CallConnectionId, Recognized};
+
+use super::callback_event::Event;
+use crate::{
+    calls::{OperationKind, participant, published_tone},
+    identifier::published,
+};
+
+/// Speech is understood without doubt: simulated people say exactly what was heard.
+const CONFIDENCE: f64 = 1.0;
+/// Everything that participants can tell; older versions are told less.
+const EVERYTHING: &str = "2026-03-12";
+
+/// What a fact says to the leg that it is about.
+pub(super) struct Said<'a> {
+    pub(super) event: Event,
+    pub(super) connection: &'a CallConnectionId,
+    pub(super) context: Option<&'a String>,
+    pub(super) result: ResultInformation,
+    pub(super) data: CallEventData,
+}
+
+/// Reads a fact about a leg; other facts say nothing to anybody.
+pub(super) fn said(what: &calls::Fact) -> Option<Said<'_>> {
+    let none = CallEventData::default();
+    match what {
+        calls::Fact::ParticipantsUpdated {
+            connection,
+            sequence_number,
+            participants,
+            ..
+        } => Some(Said {
+            event: Event::ParticipantsUpdated,
+            connection,
+            context: None,
+            result: ResultInformation {
+                code: 200,
+                sub_code: 0,
+                message: String::new(),
+            },
+            data: CallEventData {
+                sequence_number: Some(*sequence_number),
+                participants: Some(
+                    participants
+                        .iter()
+                        .map(|one| participant(one, EVERYTHING))
+                        .collect(),
+                ),
+                ..none
+            },
+        }),
+        calls::Fact::CallConnected {
+            connection,
+            operation_context,
+            result,
+            ..
+        } => said_by(
+            Event::CallConnected,
+            connection,
+            operation_context,
+            result,
+            none,
+        ),
+        calls::Fact::AnswerFailed {
+            connection,
+            operation_context,
+            result,
+            ..
+        } => said_by(
+            Event::AnswerFailed,
+            connection,
+            operation_context,
+            result,
+            none,
+        ),
+        calls::Fact::CallDisconnected {
+            connection,
+            operation_context,
+            result,
+            ..
+        } => said_by(
+            Event::CallDisconnected,
+            connection,
+            operation_context,
+            result,
+            none,
+        ),
+        calls::Fact::CallTransferAccepted {
+            connection,
+            operation_context,
+            transfer_target,
+            transferee,
+            result,
+            ..
+        } => {
+            let data = CallEventData {
+                transfer_target: Some(published(transfer_target)),
+                transferee: Some(published(transferee)),
+                ..none
+            };
+            said_by(
+                Event::CallTransferAccepted,
+                connection,
+                operation_context,
+                result,
+                data,
+            )
+        }
+        calls::Fact::CallTransferFailed {
+            connection,
+            operation_context,
+            result,
+            ..
+        } => said_by(
+            Event::CallTransferFailed,
+            connection,
+            operation_context,
+            result,
+            none,
+        ),
+        calls::Fact::PlayStarted { .. }
+        | calls::Fact::PlayCompleted { .. }
+        | calls::Fact::PlayFailed { .. }
+        | calls::Fact::PlayCanceled { .. }
+        | calls::Fact::RecognizeCompleted { .. }
+        | calls::Fact::RecognizeFailed { .. }
+        | calls::Fact::RecognizeCanceled { .. } => said_of_media(what),
+        calls::Fact::Placed { .. }
+        | calls::Fact::IncomingCall { .. }
+        | calls::Fact::Ringing { .. }
+        | calls::Fact::AnsweredByImplementation { .. }
+        | calls::Fact::RejectedByImplementation { .. }
+        | calls::Fact::RedirectedByImplementation { .. }
+        | calls::Fact::PartyConnected { .. }
+        | calls::Fact::PartyLeft { .. }
+        | calls::Fact::Pressed { .. }
+        | calls::Fact::Said { .. }
+        | calls::Fact::CallEnded { .. }
+        | calls::Fact::Listening { .. }
+        | calls::Fact::TransferRequested { .. } => None,
+    }
+}
+
+fn said_of_media(what: &calls::Fact) -> Option<Said<'_>> {
+    let none = CallEventData::default();
+    match what {
+        calls::Fact::PlayStarted {
+            connection,
+            operation_context,
+            listens,
+            result,
+            ..
+        } => {
+            let kind = if *listens {
+                OperationKind::Recognize
+            } else {
+                OperationKind::Play
+            };
+            let event = Event::PlayStarted { kind };
+            said_by(event, connection, operation_context, result, none)
+        }
+        calls::Fact::PlayCompleted {
+            connection,
+            operation_context,
+            result,
+            ..
+        } => said_by(
+            Event::PlayCompleted,
+            connection,
+            operation_context,
+            result,
+            none,
+        ),
+        calls::Fact::PlayFailed {
+            connection,
+            operation_context,
+            failed_play_source_index,
+            result,
+            ..
+        } => {
+            let data = CallEventData {
+                failed_play_source_index: Some(*failed_play_source_index),
+                ..none
+            };
+            said_by(
+                Event::PlayFailed,
+                connection,
+                operation_context,
+                result,
+                data,
+            )
+        }
+        calls::Fact::PlayCanceled {
+            connection,
+            operation_context,
+            result,
+            ..
+        } => said_by(
+            Event::PlayCanceled,
+            connection,
+            operation_context,
+            result,
+            none,
+        ),
+        calls::Fact::RecognizeCompleted {
+            connection,
+            operation_context,
+            recognized,
+            result,
+            ..
+        } => {
+            let data = recognized_data(recognized);
+            said_by(
+                Event::RecognizeCompleted,
+                connection,
+                operation_context,
+                result,
+                data,
+            )
+        }
+        calls::Fact::RecognizeFailed {
+            connection,
+            operation_context,
+            failed_play_source_index,
+            result,
+            ..
+        } => {
+            let data = CallEventData {
+                failed_play_source_index: *failed_play_source_index,
+                ..none
+            };
+            said_by(
+                Event::RecognizeFailed,
+                connection,
+                operation_context,
+                result,
+                data,
+            )
+        }
+        calls::Fact::RecognizeCanceled {
+            connection,
+            operation_context,
+            result,
+            ..
+        } => said_by(
+            Event::RecognizeCanceled,
+            connection,
+            operation_context,
+            result,
+            none,
+        ),
+        calls::Fact::ParticipantsUpdated { .. }
+        | calls::Fact::CallConnected { .. }
+        | calls::Fact::AnswerFailed { .. }
+        | calls::Fact::CallDisconnected { .. }
+        | calls::Fact::CallTransferAccepted { .. }
+        | calls::Fact::CallTransferFailed { .. }
+        | calls::Fact::Placed { .. }
+        | calls::Fact::IncomingCall { .. }
+        | calls::Fact::Ringing { .. }
+        | calls::Fact::AnsweredByImplementation { .. }
+        | calls::Fact::RejectedByImplementation { .. }
+        | calls::Fact::RedirectedByImplementation { .. }
+        | calls::Fact::PartyConnected { .. }
+        | calls::Fact::PartyLeft { .. }
+        | calls::Fact::Pressed { .. }
+        | calls::Fact::Said { .. }
+        | calls::Fact::CallEnded { .. }
+        | calls::Fact::Listening { .. }
+        | calls::Fact::TransferRequested { .. } => None,
+    }
+}
+
+fn said_by<'a>(
+    event: Event,
+    connection: &'a CallConnectionId,
+    context: &'a Option<String>,
+    result: &calls::ResultInformation,
+    data: CallEventData,
+) -> Option<Said<'a>> {
+    Some(Said {
+        event,
+        connection,
+        context: context.as_ref(),
+        result: ResultInformation {
+            code: result.code,
+            sub_code: result.sub_code,
+            message: result.message.clone(),
+        },
+        data,
+    })
+}
+
+fn recognized_data(recognized: &Recognized) -> CallEventData {
+    let none = CallEventData::default();
+    match recognized {
+        Recognized::Dtmf { tones } => CallEventData {
+            recognition_type: Some(RecognitionType::Dtmf),
+            dtmf_result: Some(DtmfResult {
+                tones: tones.iter().map(|tone| published_tone(*tone)).collect(),
+            }),
+            ..none
+        },
+        Recognized::Choice { label, phrase } => CallEventData {
+            recognition_type: Some(RecognitionType::Choices),
+            choice_result: Some(ChoiceResult {
+                label: label.clone(),
+                recognized_phrase: phrase.clone(),
+                confidence: phrase.as_ref().map(|_| CONFIDENCE),
+            }),
+            ..none
+        },
+        Recognized::Speech { text } => CallEventData {
+            recognition_type: Some(RecognitionType::Speech),
+            speech_result: Some(SpeechResult {
+                speech: text.clone(),
+                confidence: Some(CONFIDENCE),
+            }),
+            ..none
+        },
+    }
+}
