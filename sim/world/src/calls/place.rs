@@ -6,7 +6,7 @@ use super::{
     names, ring,
     state::record,
 };
-use crate::{Contact, RawId, Reply, World};
+use crate::{Contact, IdentifierKind, RawId, Reply, World};
 
 pub(super) fn place(world: &mut World, command: Place) -> Result<Reply, Refused> {
     for (field, party) in [("from", &command.from), ("to", &command.to)] {
@@ -16,6 +16,12 @@ pub(super) fn place(world: &mut World, command: Place) -> Result<Reply, Refused>
     }
     if command.from == command.to {
         return Err(invalid("to", "a party cannot call itself"));
+    }
+    if let IdentifierKind::TeamsApp(_) = command.from.kind() {
+        return Err(invalid(
+            "from",
+            "a voice app places no calls; name a person",
+        ));
     }
     if let Some(contact) = command.contact {
         world.bind_contact(command.from.clone(), contact);

@@ -1,1 +1,348 @@
+//! What holds whatever people and the implementation do.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use ringback_world::{
+    Command, Fact, RawId, Settled, Source, Span, What,
+    calls::{
+        self, Act, Answer, ApiVersion, CallConnectionId, CallId, CustomContext, HangUpReach,
+        IncomingCallContext, InputType, Interrupt, Loop, PartyAct, Place, Redirect, Reject,
+        RejectReason, SpeechService, Tone, Transfer,
+    },
+};
+
+use crate::{
+    calls_media::{play, recognize, text},
+    calls_run::{CUSTOMER, MAIN, RESOURCE_ID, Run},
+};
+
+/// One step of a run; numbers choose among the calls, legs and tokens that exist.
+#[derive(Clone, Debug)]
+enum Step {
+    Place(usize, usize),
+    Party(usize, usize, Act),
+    Answer(usize, usize),
+    Reject(usize),
+    Redirect(usize, usize),
+    HangUp(usize, HangUpReach),
+    Play(usize, Loop, Interrupt),
+    Whisper(usize),
+    Recognize(usize, InputType, Interrupt),
+    Cancel(usize),
+    Transfer(usize, usize),
+    Wait(u64),
+}
+
+fn people() -> Vec<String> {
+    let identity = |name: &str| format!("8:acs:{RESOURCE_ID}_{name}");
+    let plain = [
+        CUSTOMER,
+        "+14255550101",
+        "8:orgid:ana",
+        MAIN,
+        "+18005550198",
+        "+14255550191",
+        "+14255550192",
+        "28:orgid:nobody",
+    ];
+    let mut people: Vec<String> = plain.iter().map(|one| (*one).to_owned()).collect();
+    people.extend([identity("one"), identity("two")]);
+    people
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        Just(Act::Answer),
+        Just(Act::Decline),
+        Just(Act::HangUp),
+        Just(Act::Press(vec![Tone::One])),
+        Just(Act::Press(vec![Tone::Nine, Tone::Pound, Tone::Two])),
+        Just(Act::Say("customer help".to_owned())),
+    ]
+}
+
+fn interrupt() -> impl Strategy<Value = Interrupt> {
+    prop_oneof![Just(Interrupt::Yes), Just(Interrupt::No)]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let n = 0..12_usize;
+    prop_oneof![
+        3 => (n.clone(), n.clone()).prop_map(|(from, to)| Step::Place(from, to)),
+        4 => (n.clone(), n.clone(), act()).prop_map(|(call, who, act)| Step::Party(call, who, act)),
+        5 => (n.clone(), 0..2_usize).prop_map(|(token, version)| Step::Answer(token, version)),
+        1 => n.clone().prop_map(Step::Reject),
+        1 => (n.clone(), n.clone()).prop_map(|(token, to)| Step::Redirect(token, to)),
+        1 => n.clone().prop_map(|leg| Step::HangUp(leg, HangUpReach::Myself)),
+        1 => n.clone().prop_map(|leg| Step::HangUp(leg, HangUpReach::Everyone)),
+        2 => (n.clone(), interrupt()).prop_map(|(leg, how)| Step::Play(leg, Loop::Once, how)),
+        1 => (n.clone(), interrupt()).prop_map(|(leg, how)| Step::Play(leg, Loop::Forever, how)),
+        1 => n.clone().prop_map(Step::Whisper),
+        2 => (n.clone(), prop_oneof![
+            Just(InputType::Dtmf), Just(InputType::Speech),
+            Just(InputType::SpeechOrDtmf), Just(InputType::Choices),
+        ], interrupt()).prop_map(|(leg, input, how)| Step::Recognize(leg, input, how)),
+        1 => n.clone().prop_map(Step::Cancel),
+        2 => (n.clone(), n).prop_map(|(leg, to)| Step::Transfer(leg, to)),
+        4 => (0..70_000_u64).prop_map(Step::Wait),
+    ]
+}
+
+/// What exists to choose from, learned from facts.
+#[derive(Default)]
+struct Known {
+    calls: Vec<CallId>,
+    legs: Vec<CallConnectionId>,
+    tokens: Vec<IncomingCallContext>,
+}
+
+impl Known {
+    fn learn(&mut self, facts: &[Fact]) {
+        for fact in facts {
+            match &fact.what {
+                What::Call(calls::Fact::Placed { call, .. }) => self.calls.push(*call),
+                What::Call(calls::Fact::AnsweredByImplementation { connection, .. }) => {
+                    self.legs.push(connection.clone());
+                }
+                What::Call(calls::Fact::IncomingCall {
+                    incoming_call_context,
+                    ..
+                }) => self.tokens.push(incoming_call_context.clone()),
+                _ => {}
+            }
+        }
+    }
+
+    fn command(&self, step: &Step, op: usize) -> Option<calls::Command> {
+        let people = people();
+        let person = |n: usize| RawId::from_loose(&people[n % people.len()]);
+        let leg = |n: usize| self.legs.get(n % self.legs.len().max(1)).cloned();
+        let token = |n: usize| self.tokens.get(n % self.tokens.len().max(1)).cloned();
+        let op = format!("op{op}");
+        let resource = "contoso".to_owned();
+        Some(match step.clone() {
+            Step::Place(from, to) => calls::Command::Place(Place {
+                from: person(from),
+                to: person(to),
+                display_name: None,
+                custom_context: None,
+                contact: None,
+            }),
+            Step::Party(call, who, act) => calls::Command::Party(PartyAct {
+                call: *self.calls.get(call % self.calls.len().max(1))?,
+                party: person(who),
+                act,
+            }),
+            Step::Answer(n, version) => calls::Command::Answer(Answer {
+                resource,
+                incoming_call_context: token(n)?,
+                operation_context: None,
+                answered_by: None,
+                speech: SpeechService::Linked,
+                version: ApiVersion(["2024-04-15", "2025-06-15"][version].to_owned()),
+            }),
+            Step::Reject(n) => calls::Command::Reject(Reject {
+                resource,
+                incoming_call_context: token(n)?,
+                reason: RejectReason::Busy,
+            }),
+            Step::Redirect(n, to) => calls::Command::Redirect(Redirect {
+                resource,
+                incoming_call_context: token(n)?,
+                target: person(to),
+            }),
+            Step::HangUp(n, reach) => calls::Command::HangUp {
+                connection: leg(n)?,
+                reach,
+            },
+            Step::Play(n, repeat, interrupt) => {
+                let mut play = play(&leg(n)?, &op, vec![text("one two three four")]);
+                play.repeat = repeat;
+                play.interrupt_call_media_operation = interrupt;
+                calls::Command::Play(play)
+            }
+            Step::Whisper(n) => {
+                let mut play = play(&leg(n)?, &op, vec![text("psst")]);
+                play.to = vec![RawId::phone_number(CUSTOMER)];
+                calls::Command::Play(play)
+            }
+            Step::Recognize(n, input, interrupt) => {
+                let mut recognize = recognize(&leg(n)?, &op, input);
+                recognize.prompt = vec![text("say or press")];
+                recognize.interrupt_call_media_operation = interrupt;
+                calls::Command::Recognize(recognize)
+            }
+            Step::Cancel(n) => calls::Command::CancelMedia {
+                connection: leg(n)?,
+            },
+            Step::Transfer(n, to) => calls::Command::Transfer(Transfer {
+                connection: leg(n)?,
+                target: person(to),
+                transferee: None,
+                operation_context: Some(op),
+                custom_context: CustomContext::default(),
+                source_caller_id_number: None,
+            }),
+            Step::Wait(_) => return None,
+        })
+    }
+}
+
+/// Takes the steps, ends every call, and gives back the facts, the inputs, and the operations that were accepted.
+fn take(steps: &[Step]) -> (Vec<Fact>, Vec<ringback_world::Input>, BTreeSet<String>) {
+    let mut run = Run::new();
+    let (mut facts, mut inputs) = (Vec::new(), Vec::new());
+    let mut accepted = BTreeSet::new();
+    let mut known = Known::default();
+    let world = &mut run.world;
+    let mut carry_out = |world: &mut ringback_world::World, command: calls::Command| {
+        let op = operation(&command);
+        let command = Command::Calls(command);
+        inputs.push(world.input(world.now(), Source::Control, command.clone()));
+        if world.handle(world.now(), command).is_ok() {
+            accepted.extend(op);
+        }
+    };
+    for (number, step) in steps.iter().enumerate() {
+        if let Step::Wait(millis) = step {
+            world.advance(world.now().saturating_add(Span::from_millis(*millis)));
+        } else if let Some(command) = known.command(step, number) {
+            carry_out(world, command);
+        }
+        let new = world.take_facts();
+        known.learn(&new);
+        facts.extend(new);
+    }
+    for call in world.calls().list() {
+        let connected = call.connections.into_iter();
+        for connection in connected {
+            let reach = HangUpReach::Everyone;
+            carry_out(world, calls::Command::HangUp { connection, reach });
+        }
+        let act = Act::HangUp;
+        let (call, party) = (call.id, call.from);
+        carry_out(world, calls::Command::Party(PartyAct { call, party, act }));
+    }
+    facts.extend(world.take_facts());
+    (facts, inputs, accepted)
+}
+
+fn operation(command: &calls::Command) -> Option<String> {
+    match command {
+        calls::Command::Play(play) => play.operation_context.clone(),
+        calls::Command::Recognize(recognize) => recognize.operation_context.clone(),
+        calls::Command::Transfer(transfer) => transfer.operation_context.clone(),
+        _ => None,
+    }
+}
+
+/// The leg of a fact, and the context of the operation that it ends.
+fn of_leg(fact: &calls::Fact) -> Option<(&CallConnectionId, Option<&String>)> {
+    use calls::Fact as F;
+    match fact {
+        F::PlayCompleted {
+            connection,
+            operation_context,
+            ..
+        }
+        | F::PlayFailed {
+            connection,
+            operation_context,
+            ..
+        }
+        | F::PlayCanceled {
+            connection,
+            operation_context,
+            ..
+        }
+        | F::RecognizeCompleted {
+            connection,
+            operation_context,
+            ..
+        }
+        | F::RecognizeFailed {
+            connection,
+            operation_context,
+            ..
+        }
+        | F::RecognizeCanceled {
+            connection,
+            operation_context,
+            ..
+        }
+        | F::CallTransferAccepted {
+            connection,
+            operation_context,
+            ..
+        }
+        | F::CallTransferFailed {
+            connection,
+            operation_context,
+            ..
+        } => Some((connection, operation_context.as_ref())),
+        F::CallConnected { connection, .. }
+        | F::AnswerFailed { connection, .. }
+        | F::CallDisconnected { connection, .. }
+        | F::ParticipantsUpdated { connection, .. }
+        | F::PlayStarted { connection, .. }
+        | F::Listening { connection, .. }
+        | F::TransferRequested { connection, .. } => Some((connection, None)),
+        _ => None,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The order checks of section 10, and the determinism of design section 4.
+    #[test]
+    fn order_and_completeness_hold_in_any_run(steps in prop::collection::vec(step(), 1..60)) {
+        let (facts, inputs, accepted) = take(&steps);
+        let mut down = BTreeSet::new();
+        let mut sequences: BTreeMap<CallConnectionId, u32> = BTreeMap::new();
+        let mut ends: BTreeMap<CallId, usize> = BTreeMap::new();
+        let mut terminal: BTreeMap<String, usize> = BTreeMap::new();
+        for fact in &facts {
+            let What::Call(fact) = &fact.what else { continue };
+            if let Some((leg, op)) = of_leg(fact) {
+                prop_assert!(!down.contains(leg), "after CallDisconnected: {fact:?}");
+                if let Some(op) = op {
+                    *terminal.entry(op.clone()).or_default() += 1;
+                }
+            }
+            match fact {
+                calls::Fact::CallDisconnected { connection, .. } => {
+                    down.insert(connection.clone());
+                }
+                calls::Fact::ParticipantsUpdated { connection, sequence_number, .. } => {
+                    let last = sequences.entry(connection.clone()).or_default();
+                    *last += 1;
+                    prop_assert_eq!(*last, *sequence_number);
+                }
+                calls::Fact::Placed { call, .. } => {
+                    ends.insert(*call, 0);
+                }
+                calls::Fact::CallEnded { call, .. } => {
+                    *ends.entry(*call).or_default() += 1;
+                }
+                _ => {}
+            }
+        }
+        for op in &accepted {
+            prop_assert_eq!(terminal.get(op).copied(), Some(1), "terminal events of {}", op);
+        }
+        prop_assert_eq!(terminal.len(), accepted.len());
+        for (call, times) in ends {
+            prop_assert_eq!(times, 1, "CallEnded of {}", call);
+        }
+        let mut again = Run::new();
+        let mut replayed = Vec::new();
+        for input in inputs {
+            prop_assert!(matches!(input.settled, Settled::Yes | Settled::No));
+            again.world.replay(input);
+            replayed.extend(again.world.take_facts());
+        }
+        prop_assert_eq!(replayed, facts);
+    }
+}
