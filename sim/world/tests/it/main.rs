@@ -5,3 +5,6 @@ mod calls_media;
 mod calls_random;
 mod calls_run;
 mod calls_transfer;
+mod chat;
+mod chat_laws;
+mod chat_run;
