@@ -78,9 +78,9 @@ impl<E> Agenda<E> {
         self.heap.is_empty()
     }
 
-    /// Tells for how many pending wake-ups memory is held.
-    pub fn capacity(&self) -> usize {
-        self.slots.capacity()
+    /// Tells for how many things memory is held; it follows the most that was pending at once.
+    pub fn held(&self) -> usize {
+        self.heap.capacity() + self.slots.capacity() + self.free.capacity()
     }
 
     /// Schedules a wake-up; at one instant the lower class comes first, then the earlier request.

@@ -193,8 +193,13 @@ impl Calls {
         self.slots.len() - self.free.len()
     }
 
-    pub(super) fn capacity(&self) -> usize {
-        self.slots.capacity()
+    pub(super) fn held(&self) -> usize {
+        let rounds = self
+            .rounds
+            .iter()
+            .map(|round| round.agents.capacity() + round.tried.capacity());
+        let slots = self.slots.capacity() + self.rounds.capacity() + self.free.capacity();
+        slots + rounds.sum::<usize>()
     }
 
     pub(super) fn next_in_line(&self, slot: u32) -> Option<u32> {

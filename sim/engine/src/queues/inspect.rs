@@ -34,9 +34,25 @@ impl Engine {
         self.calls.len()
     }
 
-    /// Tells for how many calls and wake-ups memory is held.
-    pub fn capacity(&self) -> (usize, usize) {
-        (self.calls.capacity(), self.agenda.capacity())
+    /// Tells for how many things of all kinds memory is held.
+    ///
+    /// It follows the largest number of calls, offers and wake-ups that there were at once, and
+    /// not the number of calls served.
+    pub fn held(&self) -> usize {
+        let queues = self
+            .queues
+            .iter()
+            .map(|queue| queue.members.capacity() + queue.lines.capacity());
+        let agents = self
+            .agents
+            .iter()
+            .map(|agent| agent.places.capacity() + agent.offers.capacity());
+        let scratch = self.dirty.capacity() + self.serving.capacity() + self.chosen.capacity();
+        self.calls.held()
+            + self.agenda.held()
+            + queues.sum::<usize>()
+            + agents.sum::<usize>()
+            + scratch
     }
 
     /// Gives the rules of a queue.

@@ -172,10 +172,7 @@ impl Engine {
     #[inline]
     fn wake_class<O: Observer>(&mut self, at: Time, class: u8, observer: &mut O) {
         self.now = at;
-        loop {
-            let Some((_, wake)) = self.agenda.pop_due(at) else {
-                break;
-            };
+        while let Some((_, wake)) = self.agenda.pop_due(at) {
             self.wake(wake, observer);
             if class != class::ENTER || self.agenda.next_due() != Some((at, class)) {
                 break;

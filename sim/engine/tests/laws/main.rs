@@ -1,5 +1,6 @@
 //! Laws that hold for every run of the engine, its routing rules case by case, and its agreement
 //! with exact queueing results.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod accuracy;
 mod agenda;
@@ -7,5 +8,8 @@ mod cases;
 mod desk;
 mod exceptions;
 mod golden;
+mod memory;
 mod population;
 mod routing;
+mod runs;
+mod witness;

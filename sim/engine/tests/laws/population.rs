@@ -278,7 +278,7 @@ pub(crate) fn run(model: &Model, sample: &Sample) -> Vec<Batch> {
                     let arrival = arrival(model, stream, sources[stream], number);
                     engine
                         .handle(now, Command::Arrive(arrival), &mut gauge)
-                        .unwrap();
+                        .expect("the model is sound");
                     let at = now.saturating_add(gap(rules, sources[stream], number + 1));
                     due.schedule(
                         at,
@@ -294,7 +294,9 @@ pub(crate) fn run(model: &Model, sample: &Sample) -> Vec<Batch> {
                         call,
                         wrap_up: None,
                     };
-                    engine.handle(now, command, &mut gauge).unwrap();
+                    engine
+                        .handle(now, command, &mut gauge)
+                        .expect("the model is sound");
                 }
                 None => engine.advance(now, &mut gauge),
             }
@@ -324,7 +326,9 @@ fn open(model: &Model) -> Engine {
                 opting: Opting::In,
             })
             .collect();
-        engine.add_queue(*config, &members).unwrap();
+        engine
+            .add_queue(*config, &members)
+            .expect("the model is sound");
     }
     engine
 }
