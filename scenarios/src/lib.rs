@@ -1,1 +1,16 @@
-//! The scenario language, populations, journeys and the director.
+//! The scenario language: files of people and of what must happen, the director who plays the people, and the judge.
+//!
+//! A scenario is loaded into cases. Each case has a world, a [`ringback_world::Director`] for a seed, and a judgement of the facts and exchanges
+//! of a run. Nothing here starts an implementation or looks at the engine; only [`load`] reads files.
+
+mod case;
+mod director;
+mod judge;
+mod language;
+mod load;
+mod picture;
+mod progress;
+
+pub use case::{Case, Scenario};
+pub use judge::{Direction, ExchangeView, Outcome, RunView, Verdict};
+pub use load::{LoadError, RuleIds, load, load_text};

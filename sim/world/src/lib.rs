@@ -26,5 +26,5 @@ pub use fact::{Cause, Contact, Fact, What};
 pub use identifier::{IdentifierKind, RawId};
 pub use ids::{Guid, Ids};
 pub use input::{Input, Settled, Source};
-pub use ringback_engine::{Span, Time};
+pub use ringback_engine::{Span, Time, chance};
 pub use world::World;

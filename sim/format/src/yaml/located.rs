@@ -14,7 +14,7 @@ use super::Place;
 pub(super) const MARKER: &str = "$ringback::located";
 
 /// A value with its place in the file; of anything but our reader, the place is zero.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Located<T> {
     /// Where it stood.
     pub place: Place,

@@ -1,7 +1,7 @@
 //! A file as a tree that remembers where each part stands.
 
 /// Where something stands in a file; lines and columns count from 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The line.
     pub line: u32,

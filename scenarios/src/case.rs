@@ -1,0 +1,138 @@
+//! A scenario and its cases, checked and ready to run.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use ringback_format::declaration::WorldDeclaration;
+use ringback_world::{Director, Span, declaration::Declaration};
+
+use crate::{
+    director::Players,
+    judge::{self, RunView, Verdict},
+    language::{AgentBehaviour, Arrive, Expectation, Never, Patience},
+    progress::Journey,
+};
+
+/// A scenario file.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Its name.
+    pub name: String,
+    /// The file that it stands in.
+    pub file: String,
+    /// What it is about.
+    pub about: String,
+    /// Every rule that its cases check.
+    pub rules: Vec<String>,
+    /// Its cases; a file without `cases` has one, whose name is empty.
+    pub cases: Vec<Case>,
+}
+
+/// One case: a world, people, and what must happen.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The scenario's name.
+    pub scenario: String,
+    /// The case's own name, or nothing.
+    pub name: String,
+    /// `scenario/case`, or the scenario's name alone.
+    pub id: String,
+    /// The file that it stands in.
+    pub file: String,
+    /// What the scenario is about.
+    pub about: String,
+    /// The rules that checks without a rule of their own belong to.
+    pub rules: Vec<String>,
+    /// The world as it was declared.
+    pub world: WorldDeclaration,
+    /// What the implementation's environment holds besides, such as `MISBEHAVE`.
+    pub implementation_environment: BTreeMap<String, String>,
+    /// How long the run may take in simulated time.
+    pub limit: Span,
+    pub(crate) start: Timestamp,
+    pub(crate) declaration: Declaration,
+    pub(crate) customers: Vec<Group>,
+    pub(crate) agents: Vec<Agent>,
+    pub(crate) expect: Vec<Expectation>,
+    pub(crate) never: Vec<Forbidden>,
+}
+
+/// Customers who do the same.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    pub(crate) name: Option<String>,
+    pub(crate) count: u32,
+    pub(crate) arrive: Option<Arrive>,
+    pub(crate) patience: Patience,
+    pub(crate) actions: Vec<ringback_format::action::Action>,
+    pub(crate) journey: Journey,
+}
+
+/// An agent with what they do by themselves and what they are told to do.
+#[derive(Clone, Debug)]
+pub(crate) struct Agent {
+    pub(crate) name: String,
+    pub(crate) behaviour: Option<AgentBehaviour>,
+    pub(crate) journey: Journey,
+}
+
+/// Something that must not happen.
+#[derive(Clone, Debug)]
+pub(crate) struct Forbidden {
+    pub(crate) line: u32,
+    pub(crate) text: String,
+    pub(crate) never: Never,
+}
+
+impl Case {
+    /// Gives the checked declaration of the world.
+    pub fn declaration(&self) -> Declaration {
+        self.declaration.clone()
+    }
+
+    /// Gives the civil time at the start.
+    pub fn start(&self) -> Timestamp {
+        self.start
+    }
+
+    /// Makes the people of the case for a seed.
+    pub fn director(&self, seed: u64) -> Box<dyn Director> {
+        Box::new(Players::new(self, seed))
+    }
+
+    /// Judges a run: one verdict for each thing that was checked.
+    pub fn judge(&self, run: &RunView<'_>) -> Vec<Verdict> {
+        judge::judge(self, run)
+    }
+
+    /// Tells how many customers there are.
+    pub fn customers_count(&self) -> u32 {
+        self.customers.iter().map(|group| group.count).sum()
+    }
+}
+
+impl Case {
+    /// Gives every rule that the case checks, each once.
+    pub fn every_rule(&self) -> Vec<String> {
+        let journeys = self
+            .customers
+            .iter()
+            .map(|group| &group.journey)
+            .chain(self.agents.iter().map(|agent| &agent.journey));
+        let observed = journeys
+            .flat_map(|journey| &journey.steps)
+            .flat_map(|step| &step.observations)
+            .filter_map(|observation| observation.rule.as_ref());
+        let expected = self
+            .expect
+            .iter()
+            .filter_map(|expectation| expectation.rule.as_ref().map(|rule| &rule.value));
+        let mut rules: Vec<String> = Vec::new();
+        for rule in self.rules.iter().chain(observed).chain(expected) {
+            if !rules.contains(rule) {
+                rules.push(rule.clone());
+            }
+        }
+        rules
+    }
+}

@@ -1,0 +1,25 @@
+//! The words of scenario files, as they are read.
+
+mod amount;
+mod arrival;
+mod behaviour;
+mod document;
+mod draw;
+mod expectation;
+mod fact_names;
+mod never;
+mod pattern;
+mod start;
+mod when;
+
+pub(crate) use amount::{Amount, Bound};
+pub(crate) use arrival::{Arrive, Customer, Patience};
+pub(crate) use behaviour::{AfterOffer, AgentBehaviour, Answers, GoesAway};
+pub(crate) use document::{Document, Entry};
+pub(crate) use draw::Draw;
+pub(crate) use expectation::{Ends, ExpectFields, Expectation, Expected, Measure, Who};
+pub(crate) use fact_names::{fact_fields, fact_names};
+pub(crate) use never::Never;
+pub(crate) use pattern::{ExchangePattern, FactPattern, Pattern, Status};
+pub(crate) use start::Start;
+pub(crate) use when::{CallEvent, When};
