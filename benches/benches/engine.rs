@@ -13,7 +13,7 @@ use criterion::{Criterion, Throughput};
 use ringback_engine::chance::{Distribution, Purpose, Source};
 use ringback_engine::queues::{
     Arrival, Availability, BusyAgents, Engine, Event, MaxLegs, Member, NoAgents, Observer, Offers,
-    Opting, Presenting, QueueConfig, QueueId, Readiness, Routing,
+    Opting, Presenting, QueueConfig, QueueId, Readiness, Routing, WaitClock,
 };
 use ringback_engine::{Span, Time};
 
@@ -202,6 +202,7 @@ fn engine() -> (Engine, QueueId) {
         availability: Availability::Required,
         busy_agents: BusyAgents::Skip,
         greeting: Span::ZERO,
+        wait_clock: WaitClock::AfterGreeting,
         limit: None,
         timeout: None,
         no_agents: NoAgents::Off,

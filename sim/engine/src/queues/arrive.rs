@@ -4,7 +4,7 @@ use crate::time::Span;
 
 use super::calls::State;
 use super::command::{Arrival, Refusal};
-use super::config::{MaxLegs, NoAgents};
+use super::config::{MaxLegs, NoAgents, WaitClock};
 use super::event::{Event, Exception, Observer};
 use super::ids::{CallKey, QueueId};
 use super::machine::{Engine, Wake, class};
@@ -58,6 +58,7 @@ impl Engine {
         let call = self.calls.get_mut(slot);
         call.queue = queue;
         call.leg += 1;
+        call.since = self.now;
         let (label, leg) = (call.label, call.leg);
         let key = self.calls.key(slot);
         observer.observe(
@@ -131,8 +132,12 @@ impl Engine {
     fn begin_wait(&mut self, slot: u32) {
         let call = self.calls.get_mut(slot);
         call.state = State::Waiting;
-        call.since = self.now;
         let (priority, id) = (call.priority, call.queue);
+        match self.queues[id.index()].config.wait_clock {
+            WaitClock::AfterGreeting => call.since = self.now,
+            WaitClock::FromArrival => {}
+        }
+        let since = call.since;
         self.calls.reset_round(slot);
         let queue = &mut self.queues[id.index()];
         queue.in_line += 1;
@@ -140,7 +145,7 @@ impl Engine {
         let has_able = !queue.able.is_empty();
         self.calls.append(queue.line_of(priority), slot);
         if let Some(timeout) = timeout {
-            let at = self.now.saturating_add(timeout.after);
+            let at = since.saturating_add(timeout.after).max(self.now);
             let timer = self
                 .agenda
                 .schedule(at, class::TIMEOUT, Wake::Timeout(slot));

@@ -78,6 +78,15 @@ pub enum Exit {
     },
 }
 
+/// When the wait of a call begins to count. Offers begin after the greeting in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitClock {
+    /// When the greeting ends.
+    AfterGreeting,
+    /// When the call enters the queue. A bound that the greeting outlasts is reached at its end.
+    FromArrival,
+}
+
 /// The bound on calls that wait, tested when a call arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
@@ -133,6 +142,8 @@ pub struct QueueConfig {
     pub busy_agents: BusyAgents,
     /// How long a call is greeted before it waits, unless it brings its own greeting.
     pub greeting: Span,
+    /// When the wait clock starts.
+    pub wait_clock: WaitClock,
     /// The bound on waiting calls.
     pub limit: Option<Limit>,
     /// The bound on the wait.

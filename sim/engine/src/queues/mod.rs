@@ -25,7 +25,7 @@ mod staff;
 pub use command::{Arrival, Command, Refusal, Reply};
 pub use config::{
     Availability, BusyAgents, Exit, Limit, MaxLegs, Member, NoAgents, Offers, Opting, Presenting,
-    QueueConfig, Readiness, Routing, Timeout, TimeoutCheck,
+    QueueConfig, Readiness, Routing, Timeout, TimeoutCheck, WaitClock,
 };
 pub use event::{Activity, Event, Exception, Observer, Offer};
 pub use ids::{AgentId, CallKey, QueueId};

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use ringback_engine::queues::{
     AgentId, Arrival, Availability, BusyAgents, CallKey, Command, Engine, Event, Exit, Limit,
     MaxLegs, Member, NoAgents, Offer, Offers, Opting, Presenting, QueueConfig, QueueId, Readiness,
-    Reply, Routing, Timeout, TimeoutCheck,
+    Reply, Routing, Timeout, TimeoutCheck, WaitClock,
 };
 use ringback_engine::{Span, Time};
 
@@ -32,6 +32,7 @@ pub(crate) fn baseline(routing: Routing) -> QueueConfig {
         availability: Availability::Required,
         busy_agents: BusyAgents::Skip,
         greeting: Span::ZERO,
+        wait_clock: WaitClock::AfterGreeting,
         limit: Some(Limit {
             waiting: 50,
             exit: Exit::Leave(OVERFLOW),

@@ -3,7 +3,7 @@
 use ringback_engine::Span;
 use ringback_engine::queues::{
     Arrival, Command, Event, Exit, NoAgents, QueueConfig, QueueId, Readiness, Refusal, Routing,
-    Stage, Timeout, TimeoutCheck,
+    Stage, Timeout, TimeoutCheck, WaitClock,
 };
 
 use super::desk::{A, B, C, Desk, NO_AGENTS, TOO_LONG, alert, baseline, limit, timeout};
@@ -136,6 +136,29 @@ fn the_wait_clock_starts_when_the_greeting_ends() {
     desk.until(100);
     assert_eq!(desk.rings(), ["1A 10-40 withdrawn"]);
     assert_eq!(desk.ends(), ["40: 1 Timeout after 30"]);
+}
+
+#[test]
+fn the_wait_clock_may_start_at_arrival() {
+    let config = QueueConfig {
+        timeout: Some(timeout(30)),
+        ..ring_all()
+    };
+    let wait_clock = WaitClock::FromArrival;
+    for (greeting, end) in [
+        (10, "30: 1 Timeout after 30"),
+        (40, "40: 1 Timeout after 40"),
+    ] {
+        let greeting = Span::from_secs(greeting);
+        let mut desk = desk(QueueConfig {
+            greeting,
+            wait_clock,
+            ..config
+        });
+        desk.call(0);
+        desk.until(100);
+        assert_eq!(desk.ends(), [end]);
+    }
 }
 
 #[test]

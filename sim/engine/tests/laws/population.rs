@@ -6,7 +6,7 @@ use ringback_engine::chance::{Distribution, Purpose, Source};
 use ringback_engine::queues::{
     Activity, AgentId, Arrival, Availability, BusyAgents, CallKey, Command, Engine, Event,
     Exception, Exit, Limit, MaxLegs, Member, NoAgents, Observer, Offers, Opting, Presenting,
-    QueueConfig, QueueId, Readiness, Routing, Timeout, TimeoutCheck,
+    QueueConfig, QueueId, Readiness, Routing, Timeout, TimeoutCheck, WaitClock,
 };
 use ringback_engine::{Agenda, Span, Time};
 
@@ -39,6 +39,7 @@ pub(crate) fn plain(routing: Routing, places: Option<u32>, timeout_s: Option<u64
         availability: Availability::Required,
         busy_agents: BusyAgents::Skip,
         greeting: Span::ZERO,
+        wait_clock: WaitClock::AfterGreeting,
         limit: places.map(|waiting| Limit {
             waiting,
             exit: Exit::Leave(0),

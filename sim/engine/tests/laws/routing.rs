@@ -349,3 +349,48 @@ fn an_agent_who_becomes_busy_loses_the_offers_of_other_queues() {
         ["1A 0-2 answered", "1B 0-2 withdrawn", "2A 1-2 withdrawn"]
     );
 }
+
+#[test]
+fn an_agent_of_two_queues_takes_the_best_call_of_both() {
+    let config = QueueConfig {
+        presenting: ringback_engine::queues::Presenting::AtOnce,
+        ..baseline(Routing::FirstIdle)
+    };
+    let mut desk = Desk::open(config, &[A]);
+    let members = [ringback_engine::queues::Member {
+        agent: A,
+        opting: Opting::In,
+    }];
+    let other = desk.engine.add_queue(config, &members).unwrap();
+    desk.set(0, A, Readiness::NotReady);
+    let handling = Some(ringback_engine::Span::from_secs(10));
+    let arrival = Arrival {
+        handling,
+        ..desk.arrival()
+    };
+    desk.call_with(
+        1,
+        Arrival {
+            queue: other,
+            ..arrival
+        },
+    );
+    desk.call_with(2, arrival);
+    desk.call_with(
+        3,
+        Arrival {
+            priority: 1,
+            ..arrival
+        },
+    );
+    desk.set(20, A, Readiness::Ready);
+    desk.until(100);
+    assert_eq!(
+        desk.ends(),
+        [
+            "20: 3 by A after 17",
+            "30: 1 by A after 29",
+            "40: 2 by A after 38"
+        ]
+    );
+}

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use ringback_engine::queues::{
     Activity, AgentId, Arrival, Availability, BusyAgents, CallKey, Command, Engine, Event, Exit,
     Limit, MaxLegs, Member, NoAgents, Offer, Offers, Opting, Presenting, QueueConfig, QueueId,
-    Readiness, Routing, Timeout, TimeoutCheck,
+    Readiness, Routing, Timeout, TimeoutCheck, WaitClock,
 };
 use ringback_engine::{Span, Time};
 
@@ -108,6 +108,7 @@ fn config() -> impl Strategy<Value = QueueConfig> {
                     availability,
                     busy_agents: BusyAgents::Skip,
                     greeting: Span::from_secs(spans.0),
+                    wait_clock: WaitClock::AfterGreeting,
                     limit: limit.map(|(waiting, exit)| Limit { waiting, exit }),
                     timeout: timeout.map(|(after, exit)| Timeout {
                         after: Span::from_secs(after),
