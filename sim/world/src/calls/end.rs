@@ -3,8 +3,9 @@
 use super::{
     CallConnectionId, CallId, Ended, Fact,
     call::{Fate, LegState, MemberState, Phase, Side},
+    cancel,
     codes::{ONLY_BOTS, ORIGINATOR_CANCELED, OTHER_ENDED, Pair, on_phone, result},
-    media, ring, roster,
+    ring, roster,
     state::record,
     transfer,
 };
@@ -80,7 +81,7 @@ pub(super) fn left(world: &mut World, call: CallId, party: &RawId, ended: &Ended
 
 /// Takes one leg of the implementation down: its media first, then its transfer, `CallDisconnected` last.
 pub(super) fn leg_down(world: &mut World, connection: &CallConnectionId, pair: Pair) {
-    media::cancel_all(world, connection);
+    cancel::all(world, connection);
     let now = world.now();
     let Some(leg) = world.calls.legs.get_mut(connection) else {
         return;
@@ -139,7 +140,7 @@ pub(super) fn take_out(world: &mut World, call: CallId, party: &RawId, ended: En
         }
         transfer::transferee_gone(world, call, party);
         for leg in roster::legs_up(world, call) {
-            media::party_gone(world, &leg, party);
+            cancel::party_gone(world, &leg, party);
         }
         roster::updated(world, call);
     }

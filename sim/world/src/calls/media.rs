@@ -3,14 +3,15 @@
 use super::{
     CallConnectionId, CallId, Fact, Interrupt, Loop, Refusal as Refused,
     call::LegState,
-    codes::{CANCELED, MEDIA_DONE, OK, Pair, plain, result},
+    cancel,
+    codes::{MEDIA_DONE, OK, Pair, plain},
     listen,
     operation::{Hearing, Lane, Listen, Operation, Turn, Work},
     prompt::Prompt,
     state::record,
     version,
 };
-use crate::{RawId, Reply, Span, World, calls, wake::Wake};
+use crate::{Reply, Span, World, calls, wake::Wake};
 
 /// A recognition's prompt could not be played.
 const PROMPT_FAILED: Pair = (500, 8511);
@@ -50,7 +51,7 @@ pub(super) fn accept(
         return Err(Refused::MediaConflict);
     }
     match interrupt {
-        Interrupt::Yes => cancel_those(world, connection, |one| one.lane == Lane::Main),
+        Interrupt::Yes => cancel::those(world, connection, |one| one.lane == Lane::Main),
         Interrupt::No => {}
     }
     if let Some(leg) = world.calls.legs.get_mut(connection) {
@@ -66,60 +67,6 @@ pub(super) fn accept(
     }
     begin_next(world, connection);
     Ok(Reply::Done)
-}
-
-/// The implementation ends everything that runs or waits.
-pub(super) fn cancel(world: &mut World, connection: &CallConnectionId) -> Result<Reply, Refused> {
-    let leg = world.calls.usable(connection, world.now())?;
-    check_state(leg.state)?;
-    cancel_all(world, connection);
-    Ok(Reply::Done)
-}
-
-/// Ends everything that runs or waits, in the order of the requests.
-pub(super) fn cancel_all(world: &mut World, connection: &CallConnectionId) {
-    cancel_those(world, connection, |_| true);
-}
-
-/// Ends what was only for someone who has gone.
-pub(super) fn party_gone(world: &mut World, connection: &CallConnectionId, party: &RawId) {
-    cancel_those(world, connection, |one| one.is_only_for(party));
-    begin_next(world, connection);
-}
-
-fn cancel_those(
-    world: &mut World,
-    connection: &CallConnectionId,
-    which: impl Fn(&Operation) -> bool,
-) {
-    let Some(leg) = world.calls.legs.get_mut(connection) else {
-        return;
-    };
-    let call = leg.call;
-    let gone: Vec<Operation> = leg.operations.extract_if(.., |one| which(one)).collect();
-    for operation in gone {
-        if let Some(timer) = operation.timer {
-            world.cancel_wake(timer);
-        }
-        let connection = connection.clone();
-        let operation_context = operation.context;
-        let result = result(CANCELED);
-        let fact = match operation.work {
-            Work::Play { .. } => Fact::PlayCanceled {
-                call,
-                connection,
-                operation_context,
-                result,
-            },
-            Work::Listen(_) => Fact::RecognizeCanceled {
-                call,
-                connection,
-                operation_context,
-                result,
-            },
-        };
-        record(world, call, fact);
-    }
 }
 
 /// Lets everything begin whose turn has come. An operation that fails at once makes way for the next.

@@ -3,10 +3,13 @@
 mod answer;
 mod answering;
 mod call;
+mod cancel;
 mod codes;
 mod command;
+mod custom_context;
 mod end;
 mod fact;
+mod far_end;
 mod hang_up;
 mod ids;
 mod input;
@@ -26,6 +29,8 @@ mod reply;
 mod ring;
 mod roster;
 mod state;
+#[cfg(test)]
+mod tests;
 mod token;
 mod transfer;
 mod version;

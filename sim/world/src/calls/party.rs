@@ -4,7 +4,7 @@ use super::{
     Act, CallId, Ended, Fact, PartyAct, Refusal as Refused,
     call::{MemberState, RingAt},
     codes::CALLER_CANCELED,
-    end,
+    end, far_end,
     listen::{self, Input},
     ring,
     state::record,
@@ -23,7 +23,7 @@ pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused
         (_, Stands::Nowhere(why)) => return Err(refuse(&why)),
         (Act::Answer, Stands::Ringing) => ring::picked_up(world, call, &party),
         (Act::Decline, Stands::Ringing) => {
-            ring::failed(world, call, ring::declined(&party), Some(party.clone()));
+            ring::failed(world, call, far_end::declined(&party), Some(party.clone()));
         }
         (Act::Answer | Act::Decline, Stands::Calling | Stands::Connected) => {
             return Err(refuse("the call does not ring there"));

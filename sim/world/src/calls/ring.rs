@@ -1,16 +1,16 @@
 //! A call rings: at the implementation, at a voice app or at a far end, and is taken, refused or runs out.
 
 use super::{
-    Answering, AnsweringMode, CallId, CustomContext, Ended, Fact,
+    CallId, CustomContext, Ended, Fact,
     call::{Fate, Member, MemberState, Phase, Purpose, Ring, RingAt, Side, Token},
     codes::{NOT_TAKEN, Pair, on_phone},
-    end,
+    end, far_end,
     look_up::{self, Reached},
     names,
     state::record,
     transfer,
 };
-use crate::{IdentifierKind, RawId, Span, World, calls, teams, wake::Wake};
+use crate::{RawId, Span, World, calls, teams, wake::Wake};
 
 /// An incoming call rings for 30 seconds ("Call Automation overview", 2025).
 const INCOMING_RINGS: Span = Span::from_secs(30);
@@ -20,8 +20,6 @@ const VOIP_SET_UP: Span = Span::from_secs(85);
 const PHONE_SET_UP: Span = Span::from_secs(115);
 /// Limit of a transfer (the same document).
 const TRANSFER: Span = Span::from_secs(60);
-/// When a far end acts for which nothing was said.
-const FAR_END_ACTS: Span = Span::from_secs(1);
 
 /// Lets a call ring at a target. It must not ring anywhere else.
 pub(super) fn start(
@@ -52,7 +50,7 @@ pub(super) fn start(
             put(world, call, ring, limit);
             teams::reached(world, call, &app);
         }
-        Reached::FarEnd => at_far_end(world, call, ring(RingAt::FarEnd, target)),
+        Reached::FarEnd => far_end::rings(world, call, ring(RingAt::FarEnd, target)),
     }
 }
 
@@ -102,32 +100,8 @@ fn at_implementation(world: &mut World, call: CallId, ring: Ring, resource: Stri
     record(world, call, fact);
 }
 
-fn at_far_end(world: &mut World, call: CallId, mut ring: Ring) {
-    let answering = answering(world, &ring.target);
-    let party = ring.target.clone();
-    match answering.mode {
-        AnsweringMode::Answer | AnsweringMode::Decline => {
-            record(world, call, Fact::Ringing { call, party });
-        }
-        AnsweringMode::Ignore => {
-            record(world, call, Fact::Ringing { call, party });
-            let limit = limit(&ring);
-            put(world, call, ring, limit);
-            return;
-        }
-        AnsweringMode::Busy | AnsweringMode::Unreachable => {}
-    }
-    let act = Wake::Calls(calls::Wake::FarEnd {
-        call,
-        mode: answering.mode,
-    });
-    ring.timers.push(world.wake_in(answering.after, act));
-    let limit = limit(&ring);
-    put(world, call, ring, limit);
-}
-
 /// Keeps the ring with the call, and lets it run out.
-fn put(world: &mut World, call: CallId, mut ring: Ring, limit: Span) {
+pub(super) fn put(world: &mut World, call: CallId, mut ring: Ring, limit: Span) {
     let wake = Wake::Calls(calls::Wake::RingOut { call });
     ring.timers.push(world.wake_in(limit, wake));
     if let Some(known) = world.calls.calls.get_mut(&call) {
@@ -135,66 +109,11 @@ fn put(world: &mut World, call: CallId, mut ring: Ring, limit: Span) {
     }
 }
 
-fn limit(ring: &Ring) -> Span {
+pub(super) fn limit(ring: &Ring) -> Span {
     match ring.purpose {
         Purpose::Transfer(_) => TRANSFER,
         Purpose::Dial if on_phone(&ring.target) => PHONE_SET_UP,
         Purpose::Dial => VOIP_SET_UP,
-    }
-}
-
-/// What a far end does: what it was told, or what its number says.
-fn answering(world: &World, target: &RawId) -> Answering {
-    if let Some(told) = world.calls.answering.get(target) {
-        return *told;
-    }
-    let number = match target.kind() {
-        IdentifierKind::PhoneNumber(number) => number,
-        IdentifierKind::CommunicationUser(_)
-        | IdentifierKind::TeamsUser(_)
-        | IdentifierKind::TeamsApp(_)
-        | IdentifierKind::Unknown(_) => "",
-    };
-    let mode = match number.get(number.len().saturating_sub(4)..) {
-        Some("0191") => AnsweringMode::Busy,
-        Some("0192") => AnsweringMode::Ignore,
-        Some("0193") => AnsweringMode::Decline,
-        Some("0194") => AnsweringMode::Unreachable,
-        Some(_) | None => AnsweringMode::Answer,
-    };
-    Answering {
-        mode,
-        after: FAR_END_ACTS,
-    }
-}
-
-/// A far end does what it does.
-pub(super) fn far_end_acts(world: &mut World, call: CallId, mode: AnsweringMode) {
-    let Some(target) = ringing_at(world, call) else {
-        return;
-    };
-    let phone = on_phone(&target);
-    let (pair, by) = match mode {
-        AnsweringMode::Answer => {
-            picked_up(world, call, &target);
-            return;
-        }
-        AnsweringMode::Ignore => return,
-        AnsweringMode::Decline => (declined(&target), Some(target)),
-        AnsweringMode::Busy if phone => ((486, 560_486), Some(target)),
-        AnsweringMode::Busy => ((486, 0), Some(target)),
-        AnsweringMode::Unreachable if phone => ((408, 560_408), None),
-        AnsweringMode::Unreachable => ((480, 10_037), None),
-    };
-    failed(world, call, pair, by);
-}
-
-/// The pair of a refusal by this party.
-pub(super) fn declined(target: &RawId) -> Pair {
-    if on_phone(target) {
-        (603, 560_603)
-    } else {
-        (603, 0)
     }
 }
 

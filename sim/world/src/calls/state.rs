@@ -6,7 +6,8 @@ use super::{
     Answering, CallConnectionId, CallId, Command, Fact, IncomingCallContext, Refusal as Refused,
     Wake, answer,
     call::{Call, Leg, LegState, Token},
-    hang_up, media, party, place, play, recognize, redirect, reject, ring, transfer,
+    cancel, far_end, hang_up, media, party, place, play, recognize, redirect, reject, ring,
+    transfer,
 };
 use crate::{RawId, Refusal, Reply, Span, Time, What, World, declaration::Declaration};
 
@@ -98,7 +99,7 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
         Command::HangUp { connection, reach } => hang_up::hang_up(world, &connection, reach),
         Command::Play(command) => play::play(world, command),
         Command::Recognize(command) => recognize::recognize(world, command),
-        Command::CancelMedia { connection } => media::cancel(world, &connection),
+        Command::CancelMedia { connection } => cancel::asked(world, &connection),
         Command::Transfer(command) => transfer::transfer(world, command),
     };
     reply.map_err(Refusal::from)
@@ -107,7 +108,7 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
 pub(crate) fn wake(world: &mut World, wake: Wake) {
     match wake {
         Wake::RingOut { call } => ring::ran_out(world, call),
-        Wake::FarEnd { call, mode } => ring::far_end_acts(world, call, mode),
+        Wake::FarEnd { call, mode } => far_end::acts(world, call, mode),
         Wake::Media {
             connection,
             operation,

@@ -4,8 +4,9 @@ use super::{
     CallConnectionId, CallId, CustomContext, Ended, Fact, Place, Refusal as Refused,
     Reply as Accepted, Transfer,
     call::{Call, Fate, LegState, MemberState, Purpose, Side, TransferRun},
+    cancel,
     codes::{ORIGINATOR_CANCELED, Pair, TRANSFERRED, result},
-    end, look_up, media,
+    custom_context, end, look_up,
     place::{self, invalid},
     ring, roster,
     state::record,
@@ -25,6 +26,7 @@ pub(super) fn transfer(world: &mut World, command: Transfer) -> Result<Reply, Re
     {
         return Err(Refused::NotOwned);
     }
+    custom_context::check(&command.custom_context)?;
     let known = world.calls.call(call)?;
     let in_call = roster::roster(&world.calls, known);
     if command.target.as_str().is_empty() {
@@ -106,7 +108,7 @@ pub(super) fn accepted(world: &mut World, ringing: CallId, run: TransferRun, tar
         return;
     };
     if call == ringing {
-        media::cancel_all(world, &run.connection);
+        cancel::all(world, &run.connection);
     }
     let fact = Fact::CallTransferAccepted {
         call,

@@ -46,7 +46,7 @@ pub(crate) struct Run {
 
 impl Run {
     pub(crate) fn new() -> Self {
-        let start = "2026-01-20T10:15:00Z".parse().unwrap();
+        let start = "2026-01-20T10:15:00Z".parse().expect("a timestamp");
         Self {
             world: World::new(Ids::new(1, "test"), start, declaration()),
             facts: Vec::new(),
@@ -137,7 +137,9 @@ impl Run {
     pub(crate) fn answered(from: &str) -> (Self, CallId, CallConnectionId) {
         let mut run = Self::new();
         let (call, context) = run.place(from, MAIN);
-        let connection = run.answer(&context.unwrap()).unwrap();
+        let connection = run
+            .answer(&context.expect("it rings here"))
+            .expect("it rings still");
         run.lines();
         (run, call, connection)
     }
