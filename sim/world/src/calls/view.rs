@@ -7,7 +7,7 @@ use super::{
     roster,
     state::{GRACE, call_not_found},
 };
-use crate::{Guid, IdentifierKind, RawId, Time};
+use crate::{Contact, Guid, IdentifierKind, RawId, Time};
 
 /// How far a call has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,6 +194,11 @@ impl State {
             ring.is_some_and(|ring| matches!(ring.at, RingAt::Implementation(_)))
         };
         self.legs.values().any(Leg::is_idle) || self.calls.values().any(rings)
+    }
+
+    /// Tells whose contact a call is.
+    pub fn contact(&self, call: CallId) -> Option<Contact> {
+        self.calls.get(&call)?.contact
     }
 
     fn call_view(&self, call: &Call) -> CallView {

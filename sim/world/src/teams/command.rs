@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Presence;
-use crate::calls::CallId;
+use crate::{calls::CallId, declaration::OptOut};
 
 /// Asked of agents. An agent is named by the short name of the declaration.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,6 +25,13 @@ pub enum Command {
         queue: Option<String>,
         /// In or out.
         opted: Opted,
+    },
+    /// An administrator lets the agents of a queue opt out, or no longer: then everyone is in again.
+    SetOptOut {
+        /// Which queue.
+        queue: String,
+        /// Whether they may.
+        opt_out: OptOut,
     },
     /// An agent takes an offered call.
     Answer {

@@ -1,40 +1,95 @@
-//! The state of voice apps and agents, and the side of `teams` that `calls` uses.
+//! The state of voice apps and agents.
 
-use super::{Command, Refusal as Refused, Wake};
-use crate::{RawId, Refusal, Reply, Time, World, calls::CallId, declaration::Declaration};
+use std::collections::{BTreeMap, VecDeque};
+
+use ringback_engine::queues::{AgentId, CallKey, Engine, Event, QueueId};
+
+use super::{
+    line::Line,
+    lower,
+    people::Person,
+    view::QueueCounts,
+    voicemail::Voicemail,
+};
+use crate::{Time, calls::CallId, declaration::Declaration};
 
 /// All voice apps and people of the tenant.
 #[derive(Debug)]
-pub struct State {}
+pub struct State {
+    /// The queues and agents as the engine sees them: in the order of the declaration.
+    pub(super) engine: Engine,
+    /// What the engine said and nobody has heard yet.
+    pub(super) events: VecDeque<Event>,
+    /// Whether somebody is hearing the engine's events out.
+    pub(super) hearing: Hearing,
+    pub(super) lines: BTreeMap<CallId, Line>,
+    pub(super) keys: BTreeMap<CallKey, CallId>,
+    pub(super) people: Vec<Person>,
+    pub(super) queues: Vec<Queue>,
+    pub(super) voicemails: Vec<Voicemail>,
+}
+
+/// Whether events of the engine are being heard out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hearing {
+    /// They are: who adds some leaves them to that.
+    Now,
+    /// They are not.
+    No,
+}
+
+/// What changes about a queue, besides its calls.
+#[derive(Debug)]
+pub(super) struct Queue {
+    pub(super) opt_out: crate::declaration::OptOut,
+    pub(super) counts: QueueCounts,
+}
 
 impl State {
-    pub(crate) fn new(_declaration: &Declaration) -> Self {
-        Self {}
+    pub(crate) fn new(declaration: &Declaration) -> Self {
+        let tenant = &declaration.teams;
+        Self {
+            engine: lower::engine(tenant),
+            events: VecDeque::new(),
+            hearing: Hearing::No,
+            lines: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            people: (0..tenant.people.len())
+                .map(|person| Person::new(tenant, person))
+                .collect(),
+            queues: tenant
+                .queues
+                .iter()
+                .map(|queue| Queue {
+                    opt_out: queue.opt_out,
+                    counts: QueueCounts::default(),
+                })
+                .collect(),
+            voicemails: Vec::new(),
+        }
     }
 
     pub(crate) fn next_wakeup(&self) -> Option<Time> {
-        None
+        self.engine.next_wakeup()
     }
 }
 
-pub(crate) fn handle(_world: &mut World, _command: Command) -> Result<Reply, Refusal> {
-    Err(Refused::NothingOffered {
-        agent: String::new(),
-    }
-    .into())
+/// Names a queue of the declaration to the engine.
+pub(super) fn queue_id(queue: usize) -> QueueId {
+    QueueId(u32::try_from(queue).expect("a tenant has fewer than 2^32 queues"))
 }
 
-pub(crate) fn wake(_world: &mut World, _wake: Wake) {}
+/// Names a person of the declaration to the engine.
+pub(super) fn agent_id(person: usize) -> AgentId {
+    AgentId(u32::try_from(person).expect("a tenant has fewer than 2^32 people"))
+}
 
-/// Lets the queues' own timers go off that are due at `at`.
-pub(crate) fn advance(_world: &mut World, _at: Time) {}
+/// Finds the engine's queue in the declaration.
+pub(super) fn queue_index(queue: QueueId) -> usize {
+    queue.0 as usize
+}
 
-/// A call has reached the resource account `app` (dialled, transferred or redirected): it is taken with
-/// [`crate::calls::voice_app::picked_up`] or refused with [`crate::calls::voice_app::refused`].
-pub(crate) fn reached(_world: &mut World, _call: CallId, _app: &RawId) {}
-
-/// The caller has left, or the call is over for everyone: it leaves its queue, its agents are free.
-pub(crate) fn call_ended(_world: &mut World, _call: CallId) {}
-
-/// One person (an agent, say) has left a call that goes on or is about to end: they are free.
-pub(crate) fn left_call(_world: &mut World, _call: CallId, _person: &RawId) {}
+/// Finds the engine's agent in the declaration.
+pub(super) fn person_index(agent: AgentId) -> usize {
+    agent.0 as usize
+}

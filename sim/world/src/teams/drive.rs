@@ -1,0 +1,79 @@
+//! The engine is driven, and what it says is heard out.
+
+use ringback_engine::queues::{self, Event, Observer};
+
+use super::{
+    Fact,
+    line::Stage,
+    events, redirect,
+    state::Hearing,
+    voicemail,
+    wake::Wake,
+};
+use crate::{Contact, Time, What, World, calls::CallId};
+
+/// Keeps what the engine says, in order.
+struct Ears<'a>(&'a mut std::collections::VecDeque<Event>);
+
+impl Observer for Ears<'_> {
+    fn observe(&mut self, _at: Time, event: Event) {
+        self.0.push_back(event);
+    }
+}
+
+/// Hands a command to the engine, and hears it out.
+pub(super) fn command(
+    world: &mut World,
+    command: queues::Command,
+) -> Result<queues::Reply, queues::Refusal> {
+    let now = world.now();
+    let teams = &mut world.teams;
+    let reply = teams
+        .engine
+        .handle(now, command, &mut Ears(&mut teams.events));
+    hear_out(world);
+    reply
+}
+
+/// Lets the queues' own timers go off that are due at `at`.
+pub(crate) fn advance(world: &mut World, at: Time) {
+    let teams = &mut world.teams;
+    teams.engine.advance(at, &mut Ears(&mut teams.events));
+    hear_out(world);
+}
+
+/// What follows from an event may make the engine say more: that is heard in its turn, never in the middle.
+fn hear_out(world: &mut World) {
+    if world.teams.hearing == Hearing::Now {
+        return;
+    }
+    world.teams.hearing = Hearing::Now;
+    while let Some(event) = world.teams.events.pop_front() {
+        events::heard(world, event);
+    }
+    world.teams.hearing = Hearing::No;
+}
+
+/// A timer outside the engine has gone off.
+pub(crate) fn wake(world: &mut World, wake: Wake) {
+    let Wake::Next { call } = wake;
+    let Some(line) = world.teams.lines.get(&call) else {
+        return;
+    };
+    match line.stage {
+        Stage::Leaving { .. } => redirect::carry_out(world, call),
+        Stage::Voicemail { .. } => voicemail::next(world, call),
+        Stage::Entering | Stage::Waiting { .. } | Stage::Answered { .. } => {}
+    }
+}
+
+/// Records a fact of a call under its contact.
+pub(super) fn record(world: &mut World, call: CallId, fact: Fact) {
+    let contact = contact(world, call);
+    world.record(contact, What::Teams(fact));
+}
+
+/// Tells whose contact a call in a voice app is.
+pub(super) fn contact(world: &World, call: CallId) -> Option<Contact> {
+    world.teams.lines.get(&call).and_then(|line| line.contact)
+}

@@ -1,0 +1,116 @@
+//! A person of the tenant: presence, membership, offers and calls.
+
+use ringback_engine::queues::Readiness;
+
+use super::{Opted, Presence};
+use crate::{
+    calls::CallId,
+    declaration::{Tenant, Voice},
+};
+
+/// One person.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub(super) presence: Presence,
+    /// What the presence goes back to when the last call ends; nothing where it was set by hand meanwhile.
+    pub(super) afterwards: Option<Presence>,
+    /// The calls of queues that they are in.
+    pub(super) calls: Vec<CallId>,
+    /// What rings at them, the oldest first.
+    pub(super) offers: Vec<Offer>,
+    /// The queues that they are a member of.
+    pub(super) memberships: Vec<Membership>,
+}
+
+/// A call that rings at a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Offer {
+    pub(super) call: CallId,
+    pub(super) queue: usize,
+}
+
+/// A person in a queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Membership {
+    pub(super) queue: usize,
+    pub(super) opted: Opted,
+}
+
+impl Person {
+    pub(super) fn new(tenant: &Tenant, person: usize) -> Self {
+        let memberships = tenant
+            .queues
+            .iter()
+            .enumerate()
+            .filter(|(_, queue)| members(tenant, &queue.agents).any(|member| member == person))
+            .map(|(queue, _)| Membership {
+                queue,
+                opted: Opted::In,
+            })
+            .collect();
+        Self {
+            presence: tenant.people[person].presence,
+            afterwards: None,
+            calls: Vec::new(),
+            offers: Vec::new(),
+            memberships,
+        }
+    }
+
+    pub(super) fn opted(&self, queue: usize) -> Option<Opted> {
+        self.memberships
+            .iter()
+            .find(|membership| membership.queue == queue)
+            .map(|membership| membership.opted)
+    }
+}
+
+/// Lists the agents of a queue who qualify: without a Teams Phone licence and enterprise voice they are left out of the
+/// routing list ("Plan for Teams Auto attendants and Call queues", Microsoft Learn, 2024-01-31).
+pub(super) fn members<'t>(tenant: &'t Tenant, agents: &'t [usize]) -> impl Iterator<Item = usize> {
+    agents.iter().copied().filter(|person| {
+        tenant
+            .people
+            .get(*person)
+            .is_some_and(|person| person.voice == Voice::Enabled)
+    })
+}
+
+/// What a presence means to the engine: only Available takes calls, and who is offline or appears so is not logged in
+/// ("Create a call queue", Microsoft Learn, 2025-02-05).
+pub(super) fn readiness(presence: Presence) -> Readiness {
+    match presence {
+        Presence::Available | Presence::AvailableOutOfOffice => Readiness::Ready,
+        Presence::Busy
+        | Presence::InACall
+        | Presence::InAMeeting
+        | Presence::DoNotDisturb
+        | Presence::Presenting
+        | Presence::Focusing
+        | Presence::Away
+        | Presence::BeRightBack
+        | Presence::OffWork
+        | Presence::OutOfOffice => Readiness::NotReady,
+        Presence::AppearOffline | Presence::Offline => Readiness::LoggedOut,
+    }
+}
+
+/// Tells whether an offer is heard. Where presence does not decide, people who cannot be reached are offered calls too,
+/// and nothing rings there for the whole alert time.
+pub(super) fn hears(presence: Presence) -> bool {
+    match presence {
+        Presence::Offline | Presence::DoNotDisturb => false,
+        Presence::Available
+        | Presence::AvailableOutOfOffice
+        | Presence::Busy
+        | Presence::InACall
+        | Presence::InAMeeting
+        | Presence::Presenting
+        | Presence::Focusing
+        | Presence::Away
+        | Presence::BeRightBack
+        | Presence::OffWork
+        | Presence::AppearOffline
+        | Presence::OutOfOffice => true,
+    }
+}
