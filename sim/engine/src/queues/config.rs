@@ -69,12 +69,14 @@ pub enum BusyAgents {
 pub enum Exit {
     /// The call leaves the engine; the tag tells the caller's own reason.
     Leave(u32),
-    /// The call goes to another queue with its priority and a new wait clock.
+    /// The call goes to another queue with a new wait clock.
     Queue {
         /// The queue that it enters.
         queue: QueueId,
         /// How long it is under way, for instance while a prompt plays.
         after: Span,
+        /// The priority that it gets; without one it keeps its own.
+        priority: Option<u8>,
     },
 }
 

@@ -33,7 +33,11 @@ impl Engine {
         }
         match exit {
             Exit::Leave(tag) => self.leave(slot, tag, observer),
-            Exit::Queue { queue: to, after } => {
+            Exit::Queue {
+                queue: to,
+                after,
+                priority,
+            } => {
                 observer.observe(
                     self.now,
                     Event::Redirected {
@@ -46,6 +50,7 @@ impl Engine {
                 let timer = self.agenda.schedule(at, class::ENTER, Wake::Enter(slot));
                 let call = self.calls.get_mut(slot);
                 call.state = State::Moving(to);
+                call.priority = priority.unwrap_or(call.priority);
                 call.timer = Some(timer);
             }
         }

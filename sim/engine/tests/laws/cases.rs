@@ -234,6 +234,7 @@ fn overflow() -> Case {
     let exit = Exit::Queue {
         queue: QueueId(1),
         after: Span::ZERO,
+        priority: None,
     };
     let first = QueueConfig {
         limit: Some(Limit { waiting: 2, exit }),

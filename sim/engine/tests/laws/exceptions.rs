@@ -297,12 +297,56 @@ fn not_ready_agents_are_not_absent() {
 }
 
 #[test]
+fn a_redirect_may_set_the_priority() {
+    let mut desk = desk(ring_all());
+    let second = QueueId(1);
+    let exit = Exit::Queue {
+        queue: second,
+        after: Span::ZERO,
+        priority: Some(1),
+    };
+    let first = QueueConfig {
+        timeout: Some(Timeout {
+            exit,
+            ..timeout(30)
+        }),
+        ..ring_all()
+    };
+    desk.engine.add_queue(ring_all(), &[]).unwrap();
+    let queue = desk.queue;
+    desk.at(
+        0,
+        Command::Configure {
+            queue,
+            config: Box::new(first),
+        },
+    );
+    let arrival = Arrival {
+        priority: 5,
+        ..desk.arrival()
+    };
+    desk.call_with(0, arrival);
+    let waits_there = Arrival {
+        queue: second,
+        priority: 2,
+        ..arrival
+    };
+    desk.call_with(1, waits_there);
+    desk.until(31);
+    assert_eq!(
+        desk.engine.line(second).collect::<Vec<_>>(),
+        [desk.key(1), desk.key(2)]
+    );
+}
+
+#[test]
 fn a_redirected_call_waits_anew_with_its_priority() {
     let mut desk = desk(ring_all());
     let second = QueueId(1);
     let exit = Exit::Queue {
         queue: second,
         after: Span::from_secs(12),
+        priority: None,
     };
     let first = QueueConfig {
         timeout: Some(Timeout {
@@ -360,6 +404,7 @@ fn a_circle_of_redirects_ends_at_the_bound_on_legs() {
     let exit = Exit::Queue {
         queue: QueueId(0),
         after: Span::ZERO,
+        priority: None,
     };
     let mut desk = desk(QueueConfig {
         timeout: Some(Timeout { exit, ..timeout(0) }),

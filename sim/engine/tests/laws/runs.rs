@@ -67,6 +67,7 @@ fn exit() -> impl Strategy<Value = Exit> {
         1 => (0..2_u32, 0..5_u64).prop_map(|(queue, after)| Exit::Queue {
             queue: QueueId(queue),
             after: Span::from_secs(after),
+            priority: None,
         }),
     ]
 }

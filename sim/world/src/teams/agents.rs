@@ -3,8 +3,7 @@
 use ringback_engine::queues::{self, Opting};
 
 use super::{
-    Command, Fact, Opted, Presence, Refusal as Refused,
-    drive, people,
+    Command, Fact, Opted, Presence, Refusal as Refused, drive, people,
     state::{agent_id, queue_id},
 };
 use crate::{
@@ -28,8 +27,9 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
         } => set_opted_everywhere(world, &person, opted)?,
         Command::SetOptOut { queue, opt_out } => set_opt_out(world, &queue, opt_out)?,
         Command::Answer { agent, call } => {
-            act_on_offer(world, &agent, call, |call, agent| {
-                queues::Command::Answer { call, agent }
+            act_on_offer(world, &agent, call, |call, agent| queues::Command::Answer {
+                call,
+                agent,
             })?;
         }
         Command::Decline { agent, call } => {
@@ -87,9 +87,8 @@ fn set_opted_everywhere(world: &mut World, name: &str, opted: Opted) -> Result<(
         .iter()
         .map(|membership| membership.queue)
         .collect();
-    let allowed = |queue: &usize| {
-        opted == Opted::In || world.teams.queues[*queue].opt_out == OptOut::Allowed
-    };
+    let allowed =
+        |queue: &usize| opted == Opted::In || world.teams.queues[*queue].opt_out == OptOut::Allowed;
     let some: Vec<usize> = all.iter().copied().filter(allowed).collect();
     if let (Some(first), true) = (all.first(), some.is_empty()) {
         return Err(Refused::OptOutNotAllowed {
@@ -234,9 +233,11 @@ fn find_queue(world: &World, name: &str) -> Result<usize, Refused> {
 
 fn not_a_member(world: &World, person: usize, queue: &str) -> Refused {
     let theirs = &world.teams.people[person].memberships;
-    let names = theirs
-        .iter()
-        .map(|membership| world.declaration.teams.queues[membership.queue].name.as_str());
+    let names = theirs.iter().map(|membership| {
+        world.declaration.teams.queues[membership.queue]
+            .name
+            .as_str()
+    });
     Refused::UnknownQueue {
         name: queue.to_owned(),
         known: joined(names),

@@ -2,14 +2,7 @@
 
 use ringback_engine::queues::{self, Event, Observer};
 
-use super::{
-    Fact,
-    line::Stage,
-    events, redirect,
-    state::Hearing,
-    voicemail,
-    wake::Wake,
-};
+use super::{Fact, events, line::Stage, redirect, state::Hearing, voicemail, wake::Wake};
 use crate::{Contact, Time, What, World, calls::CallId};
 
 /// Keeps what the engine says, in order.

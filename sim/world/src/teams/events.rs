@@ -6,7 +6,9 @@ use super::{
     ExceptionKind, Fact, OfferEnd, Presence,
     drive::record,
     line::Stage,
-    lower, people::{self, Offer}, redirect,
+    lower,
+    people::{self, Offer},
+    redirect,
     state::{person_index, queue_index},
 };
 use crate::{
@@ -79,11 +81,14 @@ fn arrived(world: &mut World, key: CallKey, queue: usize, label: u64) {
     }
     let declared = &world.declaration.teams.queues[queue];
     let name = declared.name.clone();
-    let greeting = declared.greeting.as_ref().map(|greeting| Fact::VoiceAppPrompt {
-        call,
-        queue: name.clone(),
-        says: greeting.says.clone(),
-    });
+    let greeting = declared
+        .greeting
+        .as_ref()
+        .map(|greeting| Fact::VoiceAppPrompt {
+            call,
+            queue: name.clone(),
+            says: greeting.says.clone(),
+        });
     let queued = Fact::Queued {
         call,
         queue: name,
@@ -110,7 +115,9 @@ fn offered(world: &mut World, offer: queues::Offer) {
     if !people::hears(world.teams.people[person].presence) {
         return;
     }
-    world.teams.people[person].offers.push(Offer { call, queue });
+    world.teams.people[person]
+        .offers
+        .push(Offer { call, queue });
     let tenant = &world.declaration.teams;
     let fact = Fact::Offered {
         call,
@@ -181,7 +188,10 @@ fn shows(world: &mut World, person: usize, presence: Presence) {
     }
     state.presence = presence;
     let person = world.declaration.teams.people[person].name.clone();
-    world.record(None, What::Teams(Fact::PresenceChanged { person, presence }));
+    world.record(
+        None,
+        What::Teams(Fact::PresenceChanged { person, presence }),
+    );
 }
 
 /// The conversation is over for the agent: what was shown before the call shows again, unless it was set by hand.

@@ -127,12 +127,13 @@ fn no_agents(tenant: &Tenant, queue: &Queue) -> NoAgents {
 /// The engine moves calls between queues itself; whatever else happens to them is carried out here.
 fn exit(tenant: &Tenant, exception: &declaration::Exception) -> Exit {
     match redirect::course(tenant, &exception.target) {
-        Course::Queue { queue, .. } => Exit::Queue {
+        Course::Queue {
+            queue, priority, ..
+        } => Exit::Queue {
             queue: queue_id(queue),
             after: redirect::prompt_takes(exception),
+            priority,
         },
-        Course::End(_) | Course::SharedVoicemail { .. } | Course::Fail(_) => {
-            Exit::Leave(CARRY_OUT)
-        }
+        Course::End(_) | Course::SharedVoicemail { .. } | Course::Fail(_) => Exit::Leave(CARRY_OUT),
     }
 }

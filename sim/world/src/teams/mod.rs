@@ -20,13 +20,13 @@ mod view;
 mod voicemail;
 mod wake;
 
+pub(crate) use agents::handle;
 pub use command::{Command, Opted, Refusal};
+pub(crate) use drive::{advance, wake};
 pub use fact::{ExceptionKind, Fact, OfferEnd};
 pub use presence::Presence;
-pub use state::State;
-pub(crate) use agents::handle;
-pub(crate) use drive::{advance, wake};
 pub(crate) use reach::{call_ended, left_call, reached};
+pub use state::State;
 pub use view::{
     AgentView, OfferView, QueueAgentView, QueueCounts, QueueView, WaitingStage, WaitingView,
 };

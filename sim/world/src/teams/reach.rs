@@ -29,9 +29,12 @@ pub(crate) fn reached(world: &mut World, call: CallId, app: &RawId) {
         calls::voice_app::refused(world, call, app, ended);
         return;
     };
-    // Arrivals are the last of what happens at one instant.
+    // Arrivals are the last of what happens at one instant, and all of them enter before the next offers are made.
     let now = world.now();
-    drive::advance(world, now);
+    if world.teams.last_arrival != Some(now) {
+        world.teams.last_arrival = Some(now);
+        drive::advance(world, now);
+    }
     forget(world, call);
     let line = Line {
         contact: world.calls.contact(call),

@@ -1,12 +1,6 @@
 //! What an exception does with a call. A new target is a new arm of [`course`].
 
-use super::{
-    ExceptionKind, Fact,
-    drive,
-    line::Stage,
-    voicemail,
-    wake::Wake,
-};
+use super::{ExceptionKind, Fact, drive, line::Stage, voicemail, wake::Wake};
 use crate::{
     RawId, Span, World,
     calls::{self, CallId, Ended},

@@ -4,13 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use ringback_engine::queues::{AgentId, CallKey, Engine, Event, QueueId};
 
-use super::{
-    line::Line,
-    lower,
-    people::Person,
-    view::QueueCounts,
-    voicemail::Voicemail,
-};
+use super::{line::Line, lower, people::Person, view::QueueCounts, voicemail::Voicemail};
 use crate::{Time, calls::CallId, declaration::Declaration};
 
 /// All voice apps and people of the tenant.
@@ -22,6 +16,8 @@ pub struct State {
     pub(super) events: VecDeque<Event>,
     /// Whether somebody is hearing the engine's events out.
     pub(super) hearing: Hearing,
+    /// When the last call came.
+    pub(super) last_arrival: Option<Time>,
     pub(super) lines: BTreeMap<CallId, Line>,
     pub(super) keys: BTreeMap<CallKey, CallId>,
     pub(super) people: Vec<Person>,
@@ -52,6 +48,7 @@ impl State {
             engine: lower::engine(tenant),
             events: VecDeque::new(),
             hearing: Hearing::No,
+            last_arrival: None,
             lines: BTreeMap::new(),
             keys: BTreeMap::new(),
             people: (0..tenant.people.len())

@@ -2,11 +2,7 @@
 
 use ringback_engine::queues::Stage as EngineStage;
 
-use super::{
-    Opted, Presence, State, Voicemail,
-    line::Stage,
-    state::queue_id,
-};
+use super::{Opted, Presence, State, Voicemail, line::Stage, state::queue_id};
 use crate::{
     Contact, Guid, RawId, Span,
     calls::CallId,

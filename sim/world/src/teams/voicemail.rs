@@ -1,8 +1,7 @@
 //! Shared voicemail: greeting, built-in prompt, message.
 
 use super::{
-    Fact,
-    drive,
+    Fact, drive,
     line::{Stage, VoicemailStep},
     redirect,
     wake::Wake,

@@ -8,3 +8,8 @@ mod calls_transfer;
 mod chat;
 mod chat_laws;
 mod chat_run;
+mod teams_agents;
+mod teams_exceptions;
+mod teams_random;
+mod teams_routing;
+mod teams_run;
