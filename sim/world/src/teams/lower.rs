@@ -2,7 +2,7 @@
 
 use ringback_engine::queues::{
     Availability, BusyAgents, Engine, Exit, Limit, MaxLegs, Member, NoAgents, Offers, Opting,
-    Presenting, QueueConfig, Routing, Timeout, TimeoutCheck,
+    Presenting, QueueConfig, Routing, Timeout, TimeoutCheck, WaitClock,
 };
 
 use super::{
@@ -80,6 +80,7 @@ fn config(tenant: &Tenant, queue: &Queue) -> QueueConfig {
             .greeting
             .as_ref()
             .map_or(Span::ZERO, |greeting| greeting.takes),
+        wait_clock: WaitClock::AfterGreeting,
         limit: Some(Limit {
             waiting: queue.overflow_threshold,
             exit: exit(tenant, &queue.overflow),
