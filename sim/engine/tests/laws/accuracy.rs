@@ -4,7 +4,7 @@
 //! for ten seeds and millions of calls (the example `accuracy` does that). The rule is the same:
 //! the expected value lies within five standard errors of the estimate, or 1e-4.
 
-use super::cases::{all, batches_of};
+use super::cases::{Kind, all, batches_of};
 use super::population::{Batch, estimate};
 
 fn check(name: &str) {
@@ -13,7 +13,11 @@ fn check(name: &str) {
         .iter()
         .find(|case| case.name == name)
         .expect("the case is in the list");
-    let batches = batches_of(case, 1, 1_500.0);
+    let calls_per_batch = match case.sample {
+        Kind::SteadyState => 1_500.0,
+        Kind::Days(_) => 4_000.0,
+    };
+    let batches = batches_of(case, 1, calls_per_batch);
     for (metric, expected, ratio) in &case.expected {
         let (estimate, error) = estimate(&batches, *ratio);
         let difference = (estimate - expected).abs();
@@ -27,7 +31,10 @@ fn check(name: &str) {
             "{name} {metric}: {error}"
         );
     }
-    check_flow_and_little(&batches);
+    match case.sample {
+        Kind::SteadyState => check_flow_and_little(&batches),
+        Kind::Days(_) => {}
+    }
 }
 
 /// Calls that came in went out, and the time they waited is the integral of the number waiting.
@@ -107,4 +114,19 @@ fn longest_idle_routing_agrees_with_its_chain() {
 #[test]
 fn wrap_up_agrees_with_its_chain() {
     check("v13");
+}
+
+#[test]
+fn absence_for_new_calls_agrees_with_its_chain() {
+    check("v10");
+}
+
+#[test]
+fn a_bot_in_front_leaves_the_stream_poisson() {
+    check("v14");
+}
+
+#[test]
+fn a_day_with_a_staffing_step_agrees_with_its_forward_equations() {
+    check("v15");
 }

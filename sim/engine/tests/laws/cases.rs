@@ -5,16 +5,27 @@
 //! solved Markov chains for overflow, routing and wrap-up. The expected values are quadratures
 //! and linear solutions made without this engine.
 
-use ringback_engine::Span;
 use ringback_engine::chance::Distribution;
-use ringback_engine::queues::{Exit, Limit, QueueConfig, QueueId, Routing};
+use ringback_engine::queues::{Exit, Limit, NoAgents, QueueConfig, QueueId, Routing};
 
-use super::population::{Batch, Model, Ratio, Sample, Stream, plain, run};
+use ringback_engine::{Span, Time};
+
+use super::population::{Batch, Model, Ratio, Sample, Stream, plain, run, run_days};
+
+/// Of what a sample is made.
+pub(crate) enum Kind {
+    /// Stretches of one long run.
+    SteadyState,
+    /// Days from empty, with looks at some instants.
+    Days(&'static [Time]),
+}
 
 /// A model with what is known about it.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) model: Model,
+    /// Of what the sample is made.
+    pub(crate) sample: Kind,
     pub(crate) within_s: [f64; 2],
     pub(crate) expected: Vec<(&'static str, f64, Ratio)>,
 }
@@ -58,6 +69,8 @@ fn stream(per_hour: f64, handling_s: u64, patience: Option<Distribution>) -> Str
         handling: exponential(handling_s),
         patience,
         wrap_up: None,
+        from: Time::ZERO,
+        front: None,
     }
 }
 
@@ -66,6 +79,8 @@ fn single(config: QueueConfig, agents: u32, stream: Stream) -> Model {
         queues: vec![(config, agents)],
         streams: vec![stream],
         handling_by_agent: Vec::new(),
+        shifts: None,
+        late: None,
     }
 }
 
@@ -76,6 +91,7 @@ fn fifo(places: Option<u32>, timeout_s: Option<u64>) -> QueueConfig {
 fn erlang_b() -> Case {
     Case {
         name: "v01",
+        sample: Kind::SteadyState,
         model: single(fifo(Some(0), None), 10, stream(100.0, 180, None)),
         within_s: [0.0; 2],
         expected: vec![
@@ -88,6 +104,7 @@ fn erlang_b() -> Case {
 fn erlang_c() -> Case {
     Case {
         name: "v02",
+        sample: Kind::SteadyState,
         model: single(fifo(None, None), 10, stream(160.0, 180, None)),
         within_s: [20.0, 60.0],
         expected: vec![
@@ -107,6 +124,7 @@ fn erlang_c() -> Case {
 fn erlang_a() -> Case {
     Case {
         name: "v03",
+        sample: Kind::SteadyState,
         model: single(
             fifo(None, None),
             50,
@@ -130,6 +148,7 @@ fn erlang_a() -> Case {
 fn timeout() -> Case {
     Case {
         name: "v04",
+        sample: Kind::SteadyState,
         model: single(fifo(None, Some(30)), 10, stream(360.0, 100, None)),
         within_s: [20.0; 2],
         expected: vec![
@@ -148,6 +167,7 @@ fn timeout() -> Case {
 fn limit() -> Case {
     Case {
         name: "v05",
+        sample: Kind::SteadyState,
         model: single(fifo(Some(5), None), 10, stream(360.0, 100, None)),
         within_s: [20.0; 2],
         expected: vec![
@@ -166,6 +186,7 @@ fn limit() -> Case {
 fn all_exits() -> Case {
     Case {
         name: "v06",
+        sample: Kind::SteadyState,
         model: single(
             fifo(Some(6), Some(40)),
             10,
@@ -191,6 +212,7 @@ fn lognormal_patience() -> Case {
     let patience = Distribution::lognormal(Span::from_secs(100), 1.0);
     Case {
         name: "v07",
+        sample: Kind::SteadyState,
         model: single(fifo(None, None), 17, stream(400.0, 150, Some(patience))),
         within_s: [20.0, 60.0],
         expected: vec![
@@ -216,6 +238,7 @@ fn priorities() -> Case {
     model.streams.push(second);
     Case {
         name: "v08",
+        sample: Kind::SteadyState,
         model,
         within_s: [0.0; 2],
         expected: vec![
@@ -250,9 +273,12 @@ fn overflow() -> Case {
             },
         ],
         handling_by_agent: Vec::new(),
+        shifts: None,
+        late: None,
     };
     Case {
         name: "v09",
+        sample: Kind::SteadyState,
         model,
         within_s: [20.0; 2],
         expected: vec![
@@ -276,6 +302,40 @@ fn overflow() -> Case {
             ("occupancy_q2", 0.7902765212, |b| occupancy(b, 7, 12)),
             ("mean_waiting_q2", 3.161383313, |b| {
                 (b.queues[1].waiting_s, b.length_s)
+            }),
+        ],
+    }
+}
+
+fn no_agents() -> Case {
+    let no_agents = NoAgents::NewCalls(Exit::Leave(0));
+    let config = QueueConfig {
+        no_agents,
+        ..fifo(None, None)
+    };
+    let mut model = single(config, 2, stream(20.0, 120, Some(exponential(180))));
+    model.shifts = Some((exponential(1_500), exponential(900)));
+    Case {
+        name: "v10",
+        sample: Kind::SteadyState,
+        model,
+        within_s: [0.0; 2],
+        expected: vec![
+            ("p_redirected_new", 0.1501011518, P_BLOCKED),
+            ("p_abandoned", 0.1136746774, P_ABANDONED),
+            ("p_answered", 0.7362241708, P_ANSWERED),
+            ("p_answered_at_once", 0.5786982765, |b| {
+                (b.queues[0].at_once, b.queues[0].offered)
+            }),
+            ("mean_waiting", 0.1136746774, MEAN_WAITING),
+            ("mean_signed_in", 1.227277032, |b| {
+                (b.signed_in_s, b.length_s)
+            }),
+            ("p_nobody_signed_in", 0.1501011518, |b| {
+                (b.nobody_s, b.length_s)
+            }),
+            ("mean_busy", 0.4908161139, |b| {
+                (b.busy_s.iter().sum(), b.length_s)
             }),
         ],
     }
@@ -305,6 +365,7 @@ fn share(batch: &Batch, agent: usize) -> (f64, f64) {
 fn serial() -> Case {
     Case {
         name: "v11",
+        sample: Kind::SteadyState,
         model: by_agent(Routing::Serial),
         within_s: [0.0; 2],
         expected: vec![
@@ -324,6 +385,7 @@ fn serial() -> Case {
 fn longest_idle() -> Case {
     Case {
         name: "v12",
+        sample: Kind::SteadyState,
         model: by_agent(Routing::LongestIdle { fan_out: 1 }),
         within_s: [0.0; 2],
         expected: vec![
@@ -348,6 +410,7 @@ fn wrap_up() -> Case {
     };
     Case {
         name: "v13",
+        sample: Kind::SteadyState,
         model: single(fifo(Some(60), None), 6, stream),
         within_s: [0.0; 2],
         expected: vec![
@@ -369,6 +432,77 @@ fn wrap_up() -> Case {
     }
 }
 
+fn bot_front() -> Case {
+    let front = Some((Span::from_secs(60), 0.4));
+    let stream = Stream {
+        front,
+        ..stream(300.0, 200, Some(exponential(100)))
+    };
+    Case {
+        name: "v14",
+        sample: Kind::SteadyState,
+        model: single(fifo(None, None), 8, stream),
+        within_s: [20.0; 2],
+        expected: vec![
+            ("escalations_per_hour", 120.0, |b| {
+                (b.queues[0].offered, b.length_s / 3_600.0)
+            }),
+            ("p_delay", 0.3065562337, P_DELAY),
+            ("p_abandoned", 0.09677887796, P_ABANDONED),
+            ("asa_s", 7.652851761, ASA),
+            ("sl_20", 0.7813608794, SL_FIRST),
+            ("occupancy", 0.7526842684, OCCUPANCY),
+            ("mean_waiting", 0.3225962599, MEAN_WAITING),
+        ],
+    }
+}
+
+const DAY: &[Time] = &[Time::from_secs(3_600), Time::from_secs(7_200)];
+
+fn staffing_step() -> Case {
+    // The higher rate of the second hour is a second stream on top of the first.
+    let first = stream(100.0, 180, Some(exponential(120)));
+    let mut model = single(fifo(None, None), 8, first);
+    model.streams.push(Stream {
+        per_hour: 60.0,
+        from: DAY[0],
+        ..first
+    });
+    model.late = Some((2, DAY[0]));
+    Case {
+        name: "v15",
+        sample: Kind::Days(DAY),
+        model,
+        within_s: [0.0; 2],
+        expected: vec![
+            ("arrivals", 260.0, |b| (b.queues[0].offered, 1.0)),
+            ("abandoned", 33.44723789, |b| (b.queues[0].abandoned, 1.0)),
+            ("answered_at_once", 149.8356484, |b| {
+                (b.queues[0].at_once, 1.0)
+            }),
+            ("mean_waiting", 0.5574539648, MEAN_WAITING),
+            ("mean_busy_at_3600s", 4.438322099, |b| {
+                (b.moments[0].busy, 1.0)
+            }),
+            ("mean_waiting_at_3600s", 0.3744519334, |b| {
+                (b.moments[0].waiting, 1.0)
+            }),
+            ("p_all_busy_at_3600s", 0.3558335563, |b| {
+                (b.moments[0].all_busy, 1.0)
+            }),
+            ("mean_busy_at_7200s", 6.773707352, |b| {
+                (b.moments[1].busy, 1.0)
+            }),
+            ("mean_waiting_at_7200s", 0.8175284317, |b| {
+                (b.moments[1].waiting, 1.0)
+            }),
+            ("p_all_busy_at_7200s", 0.5025822848, |b| {
+                (b.moments[1].all_busy, 1.0)
+            }),
+        ],
+    }
+}
+
 /// All cases in the order of their names.
 pub(crate) fn all() -> Vec<Case> {
     vec![
@@ -381,25 +515,37 @@ pub(crate) fn all() -> Vec<Case> {
         lognormal_patience(),
         priorities(),
         overflow(),
+        no_agents(),
         serial(),
         longest_idle(),
         wrap_up(),
+        bot_front(),
+        staffing_step(),
     ]
 }
 
-/// Runs a case with about so many calls a batch.
+/// Runs a case with about so many calls a batch, in 64 batches; days are as many as the calls.
 pub(crate) fn batches_of(case: &Case, seed: u64, calls_per_batch: f64) -> Vec<Batch> {
+    const BATCHES: usize = 64;
     let per_hour: f64 = case
         .model
         .streams
         .iter()
         .map(|stream| stream.per_hour)
         .sum();
-    let sample = Sample {
-        seed,
-        batches: 64,
-        batch: Span::from_secs_f64(calls_per_batch * 3_600.0 / per_hour),
-        within: case.within_s.map(Span::from_secs_f64),
-    };
-    run(&case.model, &sample)
+    match case.sample {
+        Kind::SteadyState => {
+            let sample = Sample {
+                seed,
+                batches: BATCHES,
+                batch: Span::from_secs_f64(calls_per_batch * 3_600.0 / per_hour),
+                within: case.within_s.map(Span::from_secs_f64),
+            };
+            run(&case.model, &sample)
+        }
+        Kind::Days(looks) => {
+            let days = calls_per_batch * BATCHES as f64 / 260.0;
+            run_days(&case.model, seed, days as u64, looks)
+        }
+    }
 }

@@ -19,6 +19,10 @@ pub(crate) struct Stream {
     pub(crate) handling: Distribution,
     pub(crate) patience: Option<Distribution>,
     pub(crate) wrap_up: Option<Distribution>,
+    /// When the stream begins.
+    pub(crate) from: Time,
+    /// How long a caller is served elsewhere first, and the share that comes to the queue then.
+    pub(crate) front: Option<(Span, f64)>,
 }
 
 /// Queues with agents of their own, and the streams into them.
@@ -28,6 +32,10 @@ pub(crate) struct Model {
     pub(crate) streams: Vec<Stream>,
     /// Handling times that depend on the agent, instead of the streams'.
     pub(crate) handling_by_agent: Vec<Distribution>,
+    /// How long agents stay and stay away, in turn.
+    pub(crate) shifts: Option<(Distribution, Distribution)>,
+    /// How many agents, the last of the list, begin later, and when.
+    pub(crate) late: Option<(u32, Time)>,
 }
 
 /// A queue in which the agent whom the routing chooses has the call at once.
@@ -79,6 +87,20 @@ pub(crate) struct Batch {
     pub(crate) talking_s: Vec<f64>,
     pub(crate) busy_s: Vec<f64>,
     pub(crate) calls_of_agent: Vec<f64>,
+    /// Time integrals of the number of agents signed in, and of there being none.
+    pub(crate) signed_in_s: f64,
+    pub(crate) nobody_s: f64,
+    /// Values at chosen instants.
+    pub(crate) moments: Vec<Moment>,
+}
+
+/// What there is at one instant.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Moment {
+    pub(crate) busy: f64,
+    pub(crate) waiting: f64,
+    /// 1 when every agent is busy who is signed in, else 0.
+    pub(crate) all_busy: f64,
 }
 
 /// How long a run is and how it is cut.
@@ -99,6 +121,8 @@ struct Gauge {
     waiting_since: Time,
     activity: Vec<(Activity, Time)>,
     answered: Vec<(CallKey, AgentId)>,
+    ended: Vec<AgentId>,
+    signed_in: f64,
 }
 
 impl Gauge {
@@ -116,6 +140,8 @@ impl Gauge {
             waiting_since: Time::ZERO,
             activity: vec![(Activity::Idle, Time::ZERO); agents],
             answered: Vec::new(),
+            ended: Vec::new(),
+            signed_in: (agents - model.late.map_or(0, |(count, _)| count as usize)) as f64,
         }
     }
 
@@ -123,6 +149,10 @@ impl Gauge {
         let length = at.since(self.waiting_since).as_secs_f64();
         for (tally, waiting) in self.batch.queues.iter_mut().zip(&self.waiting) {
             tally.waiting_s += length * waiting;
+        }
+        self.batch.signed_in_s += length * self.signed_in;
+        if self.signed_in == 0.0 {
+            self.batch.nobody_s += length;
         }
         self.waiting_since = at;
     }
@@ -217,7 +247,11 @@ impl Observer for Gauge {
                     Exception::Limit | Exception::NoAgents => tally.blocked += 1.0,
                 });
             }
-            Event::Left { call, .. } | Event::Ended { call, .. } => {
+            Event::Ended { call, agent, .. } => {
+                self.streams_of.remove(&call);
+                self.ended.push(agent);
+            }
+            Event::Left { call, .. } => {
                 self.streams_of.remove(&call);
             }
             Event::Agent { agent, activity } => {
@@ -236,86 +270,222 @@ impl Observer for Gauge {
 
 fn empty(model: &Model, agents: usize) -> Batch {
     Batch {
-        length_s: 0.0,
         queues: vec![Tally::default(); model.queues.len()],
         streams: vec![Tally::default(); model.streams.len()],
         talking_s: vec![0.0; agents],
         busy_s: vec![0.0; agents],
         calls_of_agent: vec![0.0; agents],
+        ..Batch::default()
     }
 }
 
 enum Due {
-    Arrival { stream: usize, number: u64 },
+    Arrival(usize, u64),
+    Enter(usize, u64),
     End(CallKey),
+    SignIn(AgentId),
+    SignOut(AgentId),
+}
+
+struct Run<'a> {
+    model: &'a Model,
+    engine: Engine,
+    gauge: Gauge,
+    due: Agenda<Due>,
+    sources: Vec<Source>,
+    by_agent: Source,
+    answers: u64,
+    /// Agents whose stay ended during a call.
+    leaving: Vec<bool>,
+}
+
+impl<'a> Run<'a> {
+    fn new(model: &'a Model, seed: u64, within: [Span; 2]) -> Self {
+        let gauge = Gauge::new(model, within);
+        let source = |stream| Source::new(seed, Purpose::named(&format!("stream {stream}")));
+        let mut run = Self {
+            model,
+            engine: open(model),
+            due: Agenda::new(),
+            sources: (0..model.streams.len()).map(source).collect(),
+            by_agent: Source::new(seed, Purpose::named("by agent")),
+            answers: 0,
+            leaving: vec![false; gauge.activity.len()],
+            gauge,
+        };
+        for (index, stream) in model.streams.iter().enumerate() {
+            let at = stream
+                .from
+                .saturating_add(gap(stream, run.sources[index], 0));
+            run.due.schedule(at, 1, Due::Arrival(index, 0));
+        }
+        let agents = run.leaving.len() as u32;
+        if let Some((stay, _)) = model.shifts {
+            (0..agents).for_each(|agent| run.after(stay, Due::SignOut(AgentId(agent))));
+        }
+        if let Some((count, at)) = model.late {
+            for agent in (agents - count..agents).map(AgentId) {
+                run.ready(Time::ZERO, agent, Readiness::LoggedOut);
+                run.due.schedule(at, 0, Due::SignIn(agent));
+            }
+        }
+        run
+    }
+
+    /// Schedules something after a random time from now.
+    fn after(&mut self, law: Distribution, due: Due) {
+        let span = law.sample(self.by_agent.uniform(self.answers, 0));
+        self.answers += 1;
+        self.due
+            .schedule(self.engine.now().saturating_add(span), 0, due);
+    }
+
+    fn until(&mut self, end: Time) {
+        loop {
+            let next = self
+                .due
+                .next_at()
+                .into_iter()
+                .chain(self.engine.next_wakeup())
+                .min();
+            let Some(now) = next.filter(|at| *at <= end) else {
+                break;
+            };
+            match self.due.pop_due(now) {
+                Some((_, due)) => self.step(now, due),
+                None => self.engine.advance(now, &mut self.gauge),
+            }
+            self.follow_up();
+        }
+        self.engine.advance(end, &mut self.gauge);
+    }
+
+    fn step(&mut self, now: Time, due: Due) {
+        match due {
+            Due::Arrival(stream, number) => self.arrive(now, stream, number),
+            Due::Enter(stream, number) => self.enter(now, stream, number),
+            Due::End(call) => self.handle(
+                now,
+                Command::End {
+                    call,
+                    wrap_up: None,
+                },
+            ),
+            Due::SignIn(agent) => {
+                self.gauge.integrate(now);
+                self.gauge.signed_in += 1.0;
+                self.ready(now, agent, Readiness::Ready);
+                if let Some((stay, _)) = self.model.shifts {
+                    self.after(stay, Due::SignOut(agent));
+                }
+            }
+            Due::SignOut(agent) => {
+                self.gauge.integrate(now);
+                self.gauge.signed_in -= 1.0;
+                self.ready(now, agent, Readiness::LoggedOut);
+                match (self.engine.activity(agent), self.model.shifts) {
+                    (Some(Activity::Talking), _) => self.leaving[agent.0 as usize] = true,
+                    (_, Some((_, away))) => self.after(away, Due::SignIn(agent)),
+                    (_, None) => {}
+                }
+            }
+        }
+    }
+
+    fn arrive(&mut self, now: Time, stream: usize, number: u64) {
+        let (rules, source) = (&self.model.streams[stream], self.sources[stream]);
+        let next = now.saturating_add(gap(rules, source, number + 1));
+        self.due.schedule(next, 1, Due::Arrival(stream, number + 1));
+        match rules.front {
+            Some((stay, share)) if source.uniform(number, 4) < share => {
+                self.due
+                    .schedule(now.saturating_add(stay), 1, Due::Enter(stream, number));
+            }
+            Some(_) => {}
+            None => self.enter(now, stream, number),
+        }
+    }
+
+    fn enter(&mut self, now: Time, stream: usize, number: u64) {
+        let arrival = arrival(self.model, stream, self.sources[stream], number);
+        self.handle(now, Command::Arrive(arrival));
+    }
+
+    fn ready(&mut self, now: Time, agent: AgentId, readiness: Readiness) {
+        self.handle(
+            now,
+            Command::SetReadiness {
+                agent,
+                readiness,
+                idle_since: None,
+            },
+        );
+    }
+
+    fn handle(&mut self, now: Time, command: Command) {
+        self.engine
+            .handle(now, command, &mut self.gauge)
+            .expect("the model is sound");
+    }
+
+    /// Draws what depends on the agent who answered, and lets agents go who waited for an end.
+    fn follow_up(&mut self) {
+        while let Some((call, agent)) = self.gauge.answered.pop() {
+            if let Some(handling) = self.model.handling_by_agent.get(agent.0 as usize) {
+                self.after(*handling, Due::End(call));
+            }
+        }
+        while let Some(agent) = self.gauge.ended.pop() {
+            if let Some((_, away)) = self.model.shifts
+                && core::mem::take(&mut self.leaving[agent.0 as usize])
+            {
+                self.after(away, Due::SignIn(agent));
+            }
+        }
+    }
+
+    fn moment(&mut self) {
+        let busy = self
+            .gauge
+            .activity
+            .iter()
+            .filter(|(activity, _)| *activity == Activity::Talking);
+        let busy = busy.count() as f64;
+        let all_busy = f64::from(u8::from(busy >= self.gauge.signed_in));
+        let waiting = self.gauge.waiting.iter().sum();
+        self.gauge.batch.moments.push(Moment {
+            busy,
+            waiting,
+            all_busy,
+        });
+    }
 }
 
 /// Runs a model; the first batches, a tenth, are dropped as a warm-up.
 pub(crate) fn run(model: &Model, sample: &Sample) -> Vec<Batch> {
-    let mut engine = open(model);
-    let mut gauge = Gauge::new(model, sample.within);
-    let sources: Vec<Source> = (0..model.streams.len())
-        .map(|stream| Source::new(sample.seed, Purpose::named(&format!("stream {stream}"))))
-        .collect();
-    let by_agent = Source::new(sample.seed, Purpose::named("handling by agent"));
-    let mut due = Agenda::new();
-    for (stream, source) in sources.iter().enumerate() {
-        let at = Time::ZERO.saturating_add(gap(&model.streams[stream], *source, 0));
-        due.schedule(at, 1, Due::Arrival { stream, number: 0 });
-    }
+    let mut run = Run::new(model, sample.seed, sample.within);
     let warm_up = sample.batches.div_ceil(10);
-    let mut answers = 0;
     let mut batches = Vec::new();
     for index in 1..=(sample.batches + warm_up) {
         let end = Time::ZERO.saturating_add(sample.batch.saturating_mul(index as u64));
-        loop {
-            let next = due.next_at().into_iter().chain(engine.next_wakeup()).min();
-            let Some(now) = next.filter(|at| *at <= end) else {
-                break;
-            };
-            match due.pop_due(now) {
-                Some((_, Due::Arrival { stream, number })) => {
-                    let rules = &model.streams[stream];
-                    let arrival = arrival(model, stream, sources[stream], number);
-                    engine
-                        .handle(now, Command::Arrive(arrival), &mut gauge)
-                        .expect("the model is sound");
-                    let at = now.saturating_add(gap(rules, sources[stream], number + 1));
-                    due.schedule(
-                        at,
-                        1,
-                        Due::Arrival {
-                            stream,
-                            number: number + 1,
-                        },
-                    );
-                }
-                Some((_, Due::End(call))) => {
-                    let command = Command::End {
-                        call,
-                        wrap_up: None,
-                    };
-                    engine
-                        .handle(now, command, &mut gauge)
-                        .expect("the model is sound");
-                }
-                None => engine.advance(now, &mut gauge),
-            }
-            for (call, agent) in gauge.answered.drain(..) {
-                if let Some(handling) = model.handling_by_agent.get(agent.0 as usize) {
-                    let handling = handling.sample(by_agent.uniform(answers, 0));
-                    answers += 1;
-                    due.schedule(now.saturating_add(handling), 0, Due::End(call));
-                }
-            }
-        }
-        engine.advance(end, &mut gauge);
-        let batch = gauge.close(model, end, sample.batch);
-        if index > warm_up {
-            batches.push(batch);
-        }
+        run.until(end);
+        batches.push(run.gauge.close(model, end, sample.batch));
     }
-    batches
+    batches.split_off(warm_up)
+}
+
+/// Runs days of a model from empty, each a batch, and looks in just before the given instants.
+pub(crate) fn run_days(model: &Model, seed: u64, days: u64, looks: &[Time]) -> Vec<Batch> {
+    let day = |number| {
+        let mut run = Run::new(model, seed * 1_000_000 + number, [Span::ZERO; 2]);
+        for look in looks {
+            run.until(Time::from_micros(look.as_micros() - 1));
+            run.moment();
+        }
+        let end = looks[looks.len() - 1];
+        run.gauge.close(model, end, end.since(Time::ZERO))
+    };
+    (0..days).map(day).collect()
 }
 
 fn open(model: &Model) -> Engine {

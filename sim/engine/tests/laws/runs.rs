@@ -272,7 +272,7 @@ fn play(setup: &Setup) -> Witness {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
     fn every_run_keeps_the_laws(setup in setup()) {
