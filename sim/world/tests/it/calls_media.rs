@@ -318,6 +318,21 @@ fn keys_are_collected_to_the_maximum_the_stop_tone_or_a_pause() {
 }
 
 #[test]
+fn nothing_is_due_after_input_has_ended_a_recognition() {
+    let (mut run, call, connection) = Run::answered(CUSTOMER);
+    run.act(Command::Recognize(recognize(
+        &connection,
+        "k",
+        InputType::Dtmf,
+    )))
+    .unwrap();
+    assert!(run.world.next_wakeup().is_some());
+    run.party(call, CUSTOMER, Act::Press(vec![Tone::Pound]))
+        .unwrap();
+    assert_eq!(run.world.next_wakeup(), None);
+}
+
+#[test]
 fn input_during_a_prompt_stops_it_or_is_lost() {
     // 4.3: interruptPrompt; there is no buffer.
     for (interrupt, expected) in [

@@ -69,6 +69,9 @@ fn interrupt() -> impl Strategy<Value = Interrupt> {
 fn step() -> impl Strategy<Value = Step> {
     let n = 0..12_usize;
     prop_oneof![
+        // The usual customer dials the usual number, and does something in the first calls.
+        3 => Just(Step::Place(0, 3)),
+        6 => (0..2_usize, act()).prop_map(|(call, act)| Step::Party(call, 0, act)),
         3 => (n.clone(), n.clone()).prop_map(|(from, to)| Step::Place(from, to)),
         4 => (n.clone(), n.clone(), act()).prop_map(|(call, who, act)| Step::Party(call, who, act)),
         5 => (n.clone(), 0..2_usize).prop_map(|(token, version)| Step::Answer(token, version)),
@@ -225,6 +228,11 @@ fn take(steps: &[Step]) -> (Vec<Fact>, Vec<ringback_world::Input>, BTreeSet<Stri
         carry_out(world, calls::Command::Party(PartyAct { call, party, act }));
     }
     facts.extend(world.take_facts());
+    assert_eq!(
+        world.next_wakeup(),
+        None,
+        "nothing is due once every call is over"
+    );
     (facts, inputs, accepted)
 }
 

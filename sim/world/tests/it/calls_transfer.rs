@@ -54,6 +54,15 @@ fn a_taken_transfer_of_a_call_of_two_lets_the_application_go() {
             "CallDisconnected ivr 200/7015".to_owned(),
         ];
         assert_eq!(run.lines(), expected);
+        let accepted = run.facts.iter().find_map(|fact| match fact {
+            Fact::CallTransferAccepted {
+                transfer_target,
+                transferee,
+                ..
+            } => Some((transfer_target.clone(), transferee.clone())),
+            _ => None,
+        });
+        assert_eq!(accepted, Some((party, RawId::phone_number(CUSTOMER))));
         assert_eq!(state(&run, &connection), ConnectionState::Disconnected);
         let shown = run.world.calls().show(call).unwrap();
         assert_eq!(shown.state, CallState::Connected);
@@ -118,6 +127,25 @@ fn a_transfer_that_fails_leaves_the_call_up() {
         )))
         .unwrap();
     }
+}
+
+#[test]
+fn a_second_transfer_has_its_full_time() {
+    // 4.4: 60 s from its own start, whatever became of the first.
+    let (mut run, _, connection) = Run::answered(CUSTOMER);
+    run.act(Command::Transfer(transfer(&connection, "+14255550193")))
+        .unwrap();
+    run.wait_secs(10);
+    run.lines();
+    run.act(Command::Transfer(transfer(&connection, "+14255550192")))
+        .unwrap();
+    run.wait(Span::from_millis(59_999));
+    assert_eq!(run.lines().last().unwrap(), "Ringing 4:+14255550192");
+    run.wait(Span::from_millis(1));
+    assert_eq!(
+        run.lines().last().unwrap(),
+        "CallTransferFailed xfer 480/560480"
+    );
 }
 
 #[test]
