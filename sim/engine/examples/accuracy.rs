@@ -6,8 +6,10 @@
 //! standard errors are at most 2% of it, or 0.002 for a fraction, or 0.1 s for a mean wait.
 #![expect(clippy::print_stdout, reason = "the example is a report")]
 
-#[path = "../tests/laws/cases.rs"]
+#[path = "../tests/laws/cases/mod.rs"]
 mod cases;
+#[path = "../tests/laws/gauge.rs"]
+mod gauge;
 #[path = "../tests/laws/population.rs"]
 mod population;
 
@@ -15,7 +17,7 @@ use std::process::ExitCode;
 
 const SEEDS: u64 = 10;
 const CALLS_PER_BATCH: f64 = 47_000.0;
-const MOST_CALLS_PER_BATCH: f64 = 400_000.0;
+const MOST_CALLS_PER_BATCH: f64 = 600_000.0;
 
 fn main() -> ExitCode {
     let mut failed = 0;
@@ -44,7 +46,7 @@ fn check(case: &cases::Case, seed: u64) -> usize {
         let estimates: Vec<(f64, f64)> = case
             .expected
             .iter()
-            .map(|(_, _, ratio)| population::estimate(&batches, *ratio))
+            .map(|(_, _, ratio)| gauge::estimate(&batches, *ratio))
             .collect();
         let measures = || case.expected.iter().zip(&estimates);
         // Precision grows with the square root of the sample.

@@ -5,7 +5,7 @@
 //! the expected value lies within five standard errors of the estimate, or 1e-4.
 
 use super::cases::{Kind, all, batches_of};
-use super::population::{Batch, estimate};
+use super::gauge::{Batch, estimate};
 
 fn check(name: &str) {
     let cases = all();

@@ -7,6 +7,7 @@ mod agenda;
 mod cases;
 mod desk;
 mod exceptions;
+mod gauge;
 mod golden;
 mod memory;
 mod population;
