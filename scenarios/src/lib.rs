@@ -3,6 +3,7 @@
 //! A scenario is loaded into cases. Each case has a world, a [`ringback_world::Director`] for a seed, and a judgement of the facts and exchanges
 //! of a run. Nothing here starts an implementation or looks at the engine; only [`load`] reads files.
 
+mod arrivals;
 mod case;
 mod director;
 mod judge;

@@ -1,5 +1,8 @@
 //! The director: plays customers and agents.
 
+mod agent;
+mod customer;
+mod hands;
 mod players;
 
 pub(crate) use players::Players;

@@ -1,32 +1,122 @@
 //! Everybody of a case.
 
-use ringback_world::{Director, Fact, Move, Time, World};
+use ringback_world::{
+    Director, Fact, Move, Time, World,
+    chance::{Purpose, Source},
+    declaration::Declaration,
+};
 
-use crate::case::Case;
+use super::{agent::Player, customer::Customer};
+use crate::{
+    arrivals::arrivals,
+    case::{Agent, Case, Group},
+    language::Patience,
+    picture::Picture,
+};
+
+const PATIENCE: Purpose = Purpose::named("patience");
 
 /// Everybody of a case.
-pub(crate) struct Players {}
+pub(crate) struct Players {
+    seed: u64,
+    declaration: Declaration,
+    picture: Picture,
+    groups: Vec<Group>,
+    customers: Vec<(usize, Customer)>,
+    agents: Vec<(Agent, Player)>,
+}
 
 impl Players {
-    pub(crate) fn new(_case: &Case, _seed: u64) -> Self {
-        Self {}
+    pub(crate) fn new(case: &Case, seed: u64) -> Self {
+        let patience = Source::new(seed, PATIENCE);
+        let customers = arrivals(case, seed)
+            .iter()
+            .map(|arrival| {
+                let group = &case.customers[arrival.group];
+                let patience = match group.patience {
+                    Patience::Unlimited => None,
+                    Patience::For(law) => {
+                        Some(law.sample(patience.uniform(u64::from(arrival.contact.0), 0)))
+                    }
+                };
+                (
+                    arrival.group,
+                    Customer::new(arrival, group, &case.declaration, patience),
+                )
+            })
+            .collect();
+        Self {
+            seed,
+            declaration: case.declaration.clone(),
+            picture: Picture::new(&case.declaration),
+            groups: case.customers.clone(),
+            customers,
+            agents: case
+                .agents
+                .iter()
+                .map(|agent| (agent.clone(), Player::new(agent)))
+                .collect(),
+        }
+    }
+
+    fn work(&mut self, now: Time, moves: &mut Vec<Move>) {
+        for (_, customer) in &mut self.customers {
+            customer.work(&self.declaration, now, moves);
+        }
+        for (agent, player) in &mut self.agents {
+            player.work(agent, now, moves);
+        }
     }
 }
 
 impl Director for Players {
-    fn observe(&mut self, _: Time, _: &World, _: &[Fact]) -> Vec<Move> {
-        Vec::new()
+    fn observe(&mut self, now: Time, _: &World, facts: &[Fact]) -> Vec<Move> {
+        let mut moves = Vec::new();
+        for fact in facts {
+            for sight in self.picture.learn(fact) {
+                for (group, customer) in &mut self.customers {
+                    customer.see(&self.groups[*group], &self.picture, &sight);
+                }
+                for (agent, player) in &mut self.agents {
+                    player.see(agent, &self.picture, &sight, self.seed, &mut moves);
+                }
+            }
+        }
+        self.work(now, &mut moves);
+        moves
     }
 
     fn next_wakeup(&self) -> Option<Time> {
-        None
+        let customers = self
+            .customers
+            .iter()
+            .filter_map(|(group, customer)| customer.next_wakeup(&self.groups[*group]));
+        let agents = self
+            .agents
+            .iter()
+            .filter_map(|(agent, player)| player.next_wakeup(agent));
+        customers.chain(agents).min()
     }
 
-    fn wake(&mut self, _: Time, _: &World) -> Vec<Move> {
-        Vec::new()
+    fn wake(&mut self, now: Time, _: &World) -> Vec<Move> {
+        let mut moves = Vec::new();
+        for (group, customer) in &mut self.customers {
+            customer.wake(&self.groups[*group], now, &mut moves);
+        }
+        for (agent, player) in &mut self.agents {
+            player.wake(agent, now, &mut moves);
+        }
+        self.work(now, &mut moves);
+        moves
     }
 
     fn finished(&self) -> bool {
-        true
+        self.customers
+            .iter()
+            .all(|(group, customer)| customer.is_done(&self.groups[*group]))
+            && self
+                .agents
+                .iter()
+                .all(|(agent, player)| player.is_done(agent))
     }
 }

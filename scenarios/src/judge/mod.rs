@@ -1,6 +1,13 @@
 //! The judge: from the facts and exchanges of a run to verdicts.
 
+mod contact;
+mod counted;
+mod evidence;
+mod measure;
+mod observed;
+mod verdicts;
 mod view;
+mod words;
 
-pub(crate) use view::judge;
+pub(crate) use verdicts::judge;
 pub use view::{Direction, ExchangeView, Outcome, RunView, Verdict};

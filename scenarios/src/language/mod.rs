@@ -14,12 +14,15 @@ mod when;
 
 pub(crate) use amount::{Amount, Bound};
 pub(crate) use arrival::{Arrive, Customer, Patience};
-pub(crate) use behaviour::{AfterOffer, AgentBehaviour, Answers, GoesAway};
+pub(crate) use behaviour::{AfterOffer, AgentBehaviour};
 pub(crate) use document::{Document, Entry};
 pub(crate) use draw::Draw;
-pub(crate) use expectation::{Ends, ExpectFields, Expectation, Expected, Measure, Who};
+pub(crate) use expectation::{
+    ContactExpected, Counted, Ends, ExpectFields, Expectation, Expected, Measure, MeasureExpected,
+    Who,
+};
 pub(crate) use fact_names::{fact_fields, fact_names};
-pub(crate) use never::Never;
+pub(crate) use never::{DeliveryPattern, Never};
 pub(crate) use pattern::{ExchangePattern, FactPattern, Pattern, Status};
 pub(crate) use start::Start;
 pub(crate) use when::{CallEvent, When};

@@ -9,7 +9,8 @@ use ringback_world::declaration::Declaration;
 use crate::{
     case::Case,
     language::{
-        CallEvent, Document, Entry, Expected, FactPattern, Never, When, fact_fields, fact_names,
+        CallEvent, Document, Entry, ExchangePattern, Expected, FactPattern, Never, When,
+        fact_fields, fact_names,
     },
 };
 
@@ -45,7 +46,7 @@ pub(super) fn case(case: &Case, document: &Document, root: &Node) -> Result<(), 
         if let Some(own) = &expectation.rule {
             rule(own)?;
         }
-        expected(case, &names, &expectation.expected)?;
+        expected(case, &names, &expectation.expected, expectation.place)?;
     }
     for forbidden in &case.never {
         match &forbidden.never {
@@ -58,7 +59,7 @@ pub(super) fn case(case: &Case, document: &Document, root: &Node) -> Result<(), 
                 forbidden_place(forbidden.line),
                 Actor::Customer,
             )?,
-            Never::Exchange(pattern) => contact(case, pattern.of_contact.as_ref())?,
+            Never::Exchange(pattern) => exchange(case, pattern, forbidden_place(forbidden.line))?,
             Never::Delivery(_) => {}
         }
     }
@@ -127,6 +128,7 @@ struct Names<'a> {
     queues: Vec<&'a str>,
     reached: Vec<&'a str>,
     groups: Vec<&'a str>,
+    service: bool,
 }
 
 impl<'a> Names<'a> {
@@ -153,6 +155,10 @@ impl<'a> Names<'a> {
                 .iter()
                 .map(|group| group.name.as_str())
                 .collect(),
+            service: declaration
+                .resources
+                .first()
+                .is_some_and(|first| !first.phone_numbers.is_empty()),
         }
     }
 
@@ -343,6 +349,13 @@ fn actions(
         let queue = match &action.value {
             Action::Call(target) => match &target.to {
                 Destination::Queue(queue) => Some((queue, &names.reached)),
+                Destination::Service if !names.service => {
+                    return Err(NodeError::at(
+                        action.place,
+                        "the first resource has no phone number to call",
+                    )
+                    .expected("`phone-numbers` in the world's first resource"));
+                }
                 Destination::Service | Destination::Number(_) | Destination::Identity(_) => None,
             },
             Action::OptIn(Some(queue)) | Action::OptOut(Some(queue)) => {
@@ -408,7 +421,12 @@ fn contact(case: &Case, number: Option<&Located<u32>>) -> Result<(), NodeError> 
     }
 }
 
-fn expected(case: &Case, names: &Names<'_>, expected: &Expected) -> Result<(), NodeError> {
+fn expected(
+    case: &Case,
+    names: &Names<'_>,
+    expected: &Expected,
+    place: Place,
+) -> Result<(), NodeError> {
     match expected {
         Expected::Contact(expected) => {
             contact(case, Some(&expected.contact))?;
@@ -436,9 +454,26 @@ fn expected(case: &Case, names: &Names<'_>, expected: &Expected) -> Result<(), N
                 .map_or(Ok(()), |agent| names.person(agent))
         }
         Expected::Fact(pattern, _) => fact(case, pattern, &Places { root: &NOWHERE }),
-        Expected::Exchange(pattern, _) => contact(case, pattern.of_contact.as_ref()),
+        Expected::Exchange(pattern, _) => exchange(case, pattern, place),
         Expected::Measure(measure) => names.queue(&measure.of),
     }
+}
+
+/// The kinds of exchanges with the implementation.
+const EXCHANGES: [&str; 4] = ["request", "callback", "event-grid", "visit"];
+
+fn exchange(case: &Case, pattern: &ExchangePattern, place: Place) -> Result<(), NodeError> {
+    if let Some(what) = &pattern.what
+        && !EXCHANGES.contains(&what.as_str())
+    {
+        return Err(NodeError::unknown(
+            place,
+            "kind of exchange",
+            what,
+            EXCHANGES,
+        ));
+    }
+    contact(case, pattern.of_contact.as_ref())
 }
 
 static NOWHERE: Node = Node {
@@ -467,7 +502,7 @@ fn has_a_check(case: &Case, root: &Node) -> Result<(), NodeError> {
                 .expected("an entry of `expect`, or an observation with `within`"),
         );
     }
-    if case.every_rule().is_empty() {
+    if case.rules.is_empty() {
         return Err(
             NodeError::at(root.place, format!("case `{}` names no rule", case.id))
                 .expected("the key `rules`, or `rule` in the case"),

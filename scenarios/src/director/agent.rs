@@ -1,0 +1,367 @@
+//! One agent.
+
+use std::collections::BTreeMap;
+
+use ringback_format::action::Action;
+use ringback_world::{
+    Command, Contact, Move, Span, Time, What,
+    calls::{self, CallId},
+    chance::{Purpose, Source},
+    teams::{self, Opted, Presence},
+};
+
+use super::{
+    customer::command,
+    hands::{Awaits, Hands},
+};
+use crate::{
+    case::Agent,
+    language::{AfterOffer, Draw, When},
+    picture::{Picture, Seat, Sight},
+    progress::Progress,
+};
+
+/// What an agent has decided to do with an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reaction {
+    Answer,
+    Decline,
+}
+
+/// One agent as played.
+#[derive(Clone, Debug)]
+pub(super) struct Player {
+    progress: Progress,
+    hands: Hands,
+    offers: Vec<CallId>,
+    offers_seen: usize,
+    reactions: BTreeMap<CallId, (Time, Reaction)>,
+    talks_in: Option<CallId>,
+    hangs_up_at: Option<Time>,
+    wraps_up_until: Option<Time>,
+    leaves_at: Option<Time>,
+    returns_at: Option<Time>,
+    is_away: bool,
+    begun: bool,
+}
+
+impl Player {
+    pub(super) fn new(agent: &Agent) -> Self {
+        let absence = agent
+            .behaviour
+            .as_ref()
+            .and_then(|behaviour| behaviour.goes_away);
+        let at = |span: Span| Time::ZERO.saturating_add(span);
+        Self {
+            progress: Progress::begin(&agent.journey, Time::ZERO, &[]),
+            hands: Hands::new(),
+            offers: Vec::new(),
+            offers_seen: 0,
+            reactions: BTreeMap::new(),
+            talks_in: None,
+            hangs_up_at: None,
+            wraps_up_until: None,
+            leaves_at: absence.map(|absence| at(absence.after.span())),
+            returns_at: absence
+                .and_then(|absence| absence.back_after)
+                .map(|span| at(span.span())),
+            is_away: false,
+            begun: false,
+        }
+    }
+
+    /// Sees one thing.
+    pub(super) fn see(
+        &mut self,
+        agent: &Agent,
+        picture: &Picture,
+        sight: &Sight,
+        seed: u64,
+        moves: &mut Vec<Move>,
+    ) {
+        let at = sight.fact.at;
+        for passed in self.progress.pass(&agent.journey, at) {
+            self.hands.add(&agent.journey.observation(passed).actions);
+        }
+        let seat = Seat::Agent(&agent.name);
+        let seen = self
+            .progress
+            .see(&agent.journey, at, |when| picture.sees(seat, when, sight));
+        if let Some(seen) = seen {
+            self.hands.add(&agent.journey.observation(seen).actions);
+        }
+        match &sight.fact.what {
+            What::Teams(teams::Fact::Offered {
+                call, agent: name, ..
+            }) if *name == agent.name => {
+                self.offers.push(*call);
+                if seen.is_none() {
+                    self.decide(agent, *call, sight, seed);
+                }
+            }
+            What::Teams(teams::Fact::OfferEnded {
+                call, agent: name, ..
+            }) if *name == agent.name => {
+                self.forget(*call);
+            }
+            What::Teams(teams::Fact::AnsweredByAgent {
+                call, agent: name, ..
+            }) if *name == agent.name => {
+                self.forget(*call);
+                self.talks_in = Some(*call);
+                let talks = agent
+                    .behaviour
+                    .as_ref()
+                    .and_then(|behaviour| behaviour.talks);
+                self.hangs_up_at = talks.map(|talks| {
+                    at.saturating_add(draw(&talks, seed, &agent.name, "talks", sight.contact, 0))
+                });
+            }
+            What::Call(calls::Fact::CallEnded { call, .. }) => {
+                self.forget(*call);
+                self.left(agent, *call, sight, seed, moves);
+            }
+            What::Call(calls::Fact::PartyLeft { call, party, .. })
+                if picture.person(party) == Some(agent.name.as_str()) =>
+            {
+                self.left(agent, *call, sight, seed, moves);
+            }
+            _ => {}
+        }
+    }
+
+    /// Lets time pass.
+    pub(super) fn wake(&mut self, agent: &Agent, now: Time, moves: &mut Vec<Move>) {
+        if !self.begun {
+            self.begun = true;
+            let begins = |when: &When| matches!(when, When::Begins);
+            if let Some(seen) = self.progress.see(&agent.journey, Time::ZERO, begins) {
+                self.hands.add(&agent.journey.observation(seen).actions);
+            }
+        }
+        for passed in self.progress.pass(&agent.journey, now) {
+            self.hands.add(&agent.journey.observation(passed).actions);
+        }
+        self.come_and_go(agent, now, moves);
+        let due: Vec<CallId> = self
+            .reactions
+            .iter()
+            .filter(|(_, (at, _))| *at <= now)
+            .map(|(call, _)| *call)
+            .collect();
+        for call in due {
+            let (_, reaction) = self.reactions.remove(&call).expect("it was just found");
+            let (name, call) = (agent.name.clone(), Some(call));
+            moves.push(teams_command(match reaction {
+                Reaction::Answer => teams::Command::Answer { agent: name, call },
+                Reaction::Decline => teams::Command::Decline { agent: name, call },
+            }));
+        }
+        if self.hangs_up_at.is_some_and(|at| at <= now) {
+            self.hangs_up_at = None;
+            moves.extend(self.hang_up(agent));
+        }
+    }
+
+    /// Does what there is to do.
+    pub(super) fn work(&mut self, agent: &Agent, now: Time, moves: &mut Vec<Move>) {
+        while let Some(action) = self.hands.next(now) {
+            self.carry_out(agent, action, now, moves);
+        }
+    }
+
+    pub(super) fn next_wakeup(&self, agent: &Agent) -> Option<Time> {
+        let begins = (!self.begun).then_some(Time::ZERO);
+        [
+            begins,
+            self.own_wakeup(agent),
+            self.wraps_up_until,
+            self.leaves_at,
+            self.returns_at,
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    /// Tells whether nothing is left that belongs to a call; coming and going does not keep a run from its end.
+    pub(super) fn is_done(&self, agent: &Agent) -> bool {
+        self.own_wakeup(agent).is_none() && self.hands.are_idle()
+    }
+
+    fn own_wakeup(&self, agent: &Agent) -> Option<Time> {
+        let reaction = self.reactions.values().map(|(at, _)| *at).min();
+        let progress = self.progress.next_wakeup(&agent.journey);
+        [
+            reaction,
+            progress,
+            self.hands.next_wakeup(),
+            self.hangs_up_at,
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    fn decide(&mut self, agent: &Agent, call: CallId, sight: &Sight, seed: u64) {
+        let number = self.offers_seen;
+        self.offers_seen += 1;
+        let Some(behaviour) = &agent.behaviour else {
+            return;
+        };
+        let answers = &behaviour.answers;
+        let (reaction, after) = match answers.first.get(number).unwrap_or(&answers.then) {
+            AfterOffer::Answers(after) => (Reaction::Answer, after),
+            AfterOffer::Declines(after) => (Reaction::Decline, after),
+            AfterOffer::Ignores => return,
+        };
+        let after = draw(
+            after,
+            seed,
+            &agent.name,
+            "answers",
+            sight.contact,
+            number as u64,
+        );
+        self.reactions
+            .insert(call, (sight.fact.at.saturating_add(after), reaction));
+    }
+
+    fn forget(&mut self, call: CallId) {
+        self.offers.retain(|offered| *offered != call);
+        self.reactions.remove(&call);
+    }
+
+    fn left(
+        &mut self,
+        agent: &Agent,
+        call: CallId,
+        sight: &Sight,
+        seed: u64,
+        moves: &mut Vec<Move>,
+    ) {
+        if self.talks_in != Some(call) {
+            return;
+        }
+        self.talks_in = None;
+        self.hangs_up_at = None;
+        if let Some(wrap_up) = agent
+            .behaviour
+            .as_ref()
+            .and_then(|behaviour| behaviour.wrap_up)
+        {
+            let takes = draw(&wrap_up, seed, &agent.name, "wrap-up", sight.contact, 0);
+            self.wraps_up_until = Some(sight.fact.at.saturating_add(takes));
+            moves.push(presence(agent, Presence::Busy));
+        }
+    }
+
+    fn come_and_go(&mut self, agent: &Agent, now: Time, moves: &mut Vec<Move>) {
+        if self.leaves_at.is_some_and(|at| at <= now) {
+            self.leaves_at = None;
+            self.is_away = true;
+            let absence = agent
+                .behaviour
+                .as_ref()
+                .and_then(|behaviour| behaviour.goes_away);
+            let shown = absence
+                .and_then(|absence| absence.presence)
+                .unwrap_or(Presence::Away);
+            moves.push(presence(agent, shown));
+        }
+        if self.returns_at.is_some_and(|at| at <= now) {
+            self.returns_at = None;
+            self.is_away = false;
+            if self.wraps_up_until.is_none() {
+                moves.push(presence(agent, Presence::Available));
+            }
+        }
+        if self.wraps_up_until.is_some_and(|at| at <= now) {
+            self.wraps_up_until = None;
+            if !self.is_away {
+                moves.push(presence(agent, Presence::Available));
+            }
+        }
+    }
+
+    fn carry_out(&mut self, agent: &Agent, action: Action, now: Time, moves: &mut Vec<Move>) {
+        let name = agent.name.clone();
+        let opted = |queue: Option<String>, opted: Opted| {
+            teams_command(teams::Command::SetOptedIn {
+                person: name.clone(),
+                queue,
+                opted,
+            })
+        };
+        match action {
+            Action::Wait(span) => self
+                .hands
+                .wait(Awaits::Until(now.saturating_add(span.span()))),
+            Action::Answer(answer) if !answer.after.span().is_zero() => {
+                let until = now.saturating_add(answer.after.span());
+                self.hands.put_back(Action::Answer(Default::default()));
+                self.hands.wait(Awaits::Until(until));
+            }
+            Action::Answer(_) => moves.extend(self.offers.last().map(|call| {
+                teams_command(teams::Command::Answer {
+                    agent: name,
+                    call: Some(*call),
+                })
+            })),
+            Action::Decline => moves.extend(self.offers.last().map(|call| {
+                teams_command(teams::Command::Decline {
+                    agent: name,
+                    call: Some(*call),
+                })
+            })),
+            Action::HangUp => moves.extend(self.hang_up(agent)),
+            Action::Presence(shown) => moves.push(presence(agent, shown)),
+            Action::OptIn(queue) => moves.push(opted(queue, Opted::In)),
+            Action::OptOut(queue) => moves.push(opted(queue, Opted::Out)),
+            // Loading refuses what only customers do.
+            Action::Press(_)
+            | Action::Say(_)
+            | Action::Chat(_)
+            | Action::Edit(_)
+            | Action::Delete
+            | Action::Type
+            | Action::Read
+            | Action::Leave
+            | Action::Visit(_)
+            | Action::Call(_) => {}
+        }
+    }
+
+    fn hang_up(&self, agent: &Agent) -> Option<Move> {
+        let call = self.talks_in?;
+        Some(teams_command(teams::Command::HangUp {
+            agent: agent.name.clone(),
+            call: Some(call),
+        }))
+    }
+}
+
+fn teams_command(asked: teams::Command) -> Move {
+    command(Command::Teams(asked))
+}
+
+fn presence(agent: &Agent, presence: Presence) -> Move {
+    teams_command(teams::Command::SetPresence {
+        person: agent.name.clone(),
+        presence,
+    })
+}
+
+/// Draws a length of time: a function of the seed, the agent, what it is for, the contact and the number of the draw.
+fn draw(
+    law: &Draw,
+    seed: u64,
+    agent: &str,
+    what: &str,
+    contact: Option<Contact>,
+    number: u64,
+) -> Span {
+    let purpose = Purpose::named(&format!("agent {agent} {what}"));
+    let contact = contact.map_or(0, |contact| u64::from(contact.0));
+    law.sample(Source::new(seed, purpose).uniform(contact, number))
+}

@@ -1,0 +1,241 @@
+//! Facts in plain words, for time lines.
+
+use ringback_world::{
+    Fact, What,
+    calls::{self, Ended, Recognized, ResultInformation},
+    chat, deliveries, directory, teams, visits,
+};
+use serde::Serialize;
+
+use crate::picture::Picture;
+
+/// Tells a fact in plain words; nothing of those that only repeat another one.
+pub(super) fn describe(fact: &Fact, picture: &Picture) -> Option<String> {
+    match &fact.what {
+        What::Directory(fact) => directory_fact(fact),
+        What::Call(fact) => call(fact, picture),
+        What::Chat(fact) => chat_fact(fact, picture),
+        What::Teams(fact) => Some(teams_fact(fact)),
+        What::Delivery(fact) => delivery(fact),
+        What::Visit(fact) => Some(visit(fact)),
+    }
+}
+
+fn directory_fact(fact: &directory::Fact) -> Option<String> {
+    match fact {
+        directory::Fact::IdentityDeleted { identity } => Some(format!("{identity} is deleted")),
+        directory::Fact::TokensRevoked { identity } => {
+            Some(format!("the tokens of {identity} are revoked"))
+        }
+        directory::Fact::TokensExpired { identity } => {
+            Some(format!("the tokens of {identity} expire"))
+        }
+        directory::Fact::IdentityCreated { .. } | directory::Fact::TokenIssued { .. } => None,
+    }
+}
+
+fn call(fact: &calls::Fact, picture: &Picture) -> Option<String> {
+    let name = |party| picture.name_of(party);
+    let failed = |what: &str, result: &ResultInformation| {
+        Some(format!("{what} ({} / {})", result.code, result.sub_code))
+    };
+    match fact {
+        calls::Fact::Placed { from, to, .. } => Some(format!("{} calls {}", name(from), name(to))),
+        calls::Fact::IncomingCall { .. } => Some("it rings at the service".to_owned()),
+        calls::Fact::Ringing { party, .. } => Some(format!("it rings at {}", name(party))),
+        calls::Fact::AnsweredByImplementation { .. } => Some("the service answers".to_owned()),
+        calls::Fact::RejectedByImplementation { .. } => {
+            Some("the service rejects the call".to_owned())
+        }
+        calls::Fact::RedirectedByImplementation { target, .. } => Some(format!(
+            "the service redirects the call to {}",
+            name(target)
+        )),
+        calls::Fact::PartyConnected { party, .. } => {
+            Some(format!("{} is in the call", name(party)))
+        }
+        calls::Fact::PartyLeft { party, ended, .. } => {
+            Some(format!("{} leaves the call{}", name(party), how(ended)))
+        }
+        calls::Fact::Pressed { party, tones, .. } => {
+            Some(format!("{} presses {}", name(party), word(tones)))
+        }
+        calls::Fact::Said { party, text, .. } => Some(format!("{} says {text:?}", name(party))),
+        calls::Fact::CallEnded { ended, .. } => {
+            let by = ended
+                .by
+                .as_ref()
+                .map_or_else(String::new, |by| format!(", ended by {}", name(by)));
+            Some(format!("the call is over{by}{}", how(ended)))
+        }
+        calls::Fact::AnswerFailed { result, .. } => failed("the answer fails", result),
+        calls::Fact::PlayStarted { prompt, .. } => {
+            Some(format!("the caller hears {:?}", prompt.join(" ")))
+        }
+        calls::Fact::PlayFailed { result, .. } => failed("the prompt fails", result),
+        calls::Fact::Listening { .. } => Some("the service listens".to_owned()),
+        calls::Fact::RecognizeCompleted { recognized, .. } => Some(format!(
+            "the service understands {}",
+            understood(recognized)
+        )),
+        calls::Fact::RecognizeFailed { result, .. } => failed("nothing is recognized", result),
+        calls::Fact::TransferRequested { target, .. } => Some(format!(
+            "the service transfers the call to {}",
+            name(target)
+        )),
+        calls::Fact::CallTransferAccepted { .. } => Some("the transfer is accepted".to_owned()),
+        calls::Fact::CallTransferFailed { result, .. } => failed("the transfer fails", result),
+        calls::Fact::CallConnected { .. }
+        | calls::Fact::CallDisconnected { .. }
+        | calls::Fact::ParticipantsUpdated { .. }
+        | calls::Fact::PlayCompleted { .. }
+        | calls::Fact::PlayCanceled { .. }
+        | calls::Fact::RecognizeCanceled { .. } => None,
+    }
+}
+
+fn chat_fact(fact: &chat::Fact, picture: &Picture) -> Option<String> {
+    let name = |party| picture.name_of(party);
+    match fact {
+        chat::Fact::ThreadCreated { by, .. } => Some(format!("{} opens a chat", name(by))),
+        chat::Fact::ThreadDeleted { .. } => Some("the chat is deleted".to_owned()),
+        chat::Fact::MessageSent { from, content, .. } => {
+            Some(format!("{} writes {:?}", name(from), shortened(content)))
+        }
+        chat::Fact::MessageEdited { by, content, .. } => Some(format!(
+            "{} changes a message to {:?}",
+            name(by),
+            shortened(content)
+        )),
+        chat::Fact::MessageDeleted { by, .. } => Some(format!("{} deletes a message", name(by))),
+        chat::Fact::ParticipantAdded { participant, .. } => {
+            Some(format!("{} joins the chat", name(participant)))
+        }
+        chat::Fact::ParticipantRemoved { participant, .. } => {
+            Some(format!("{} leaves the chat", name(participant)))
+        }
+        chat::Fact::ThreadUpdated { .. }
+        | chat::Fact::TypingShown { .. }
+        | chat::Fact::MessageRead { .. } => None,
+    }
+}
+
+fn teams_fact(fact: &teams::Fact) -> String {
+    match fact {
+        teams::Fact::Queued { queue, waiting, .. } => {
+            format!("the call waits in queue {queue}, behind {waiting} others")
+        }
+        teams::Fact::Offered { agent, .. } => format!("it rings at {agent}"),
+        teams::Fact::OfferEnded { agent, how, .. } => {
+            format!("the offer to {agent} is {}", word(how))
+        }
+        teams::Fact::AnsweredByAgent { agent, waited, .. } => {
+            format!("{agent} answers after {waited}")
+        }
+        teams::Fact::Abandoned { queue, waited, .. } => {
+            format!("the caller hangs up after {waited} in queue {queue}")
+        }
+        teams::Fact::Redirected {
+            queue,
+            exception,
+            action,
+            target,
+            ..
+        } => {
+            let target = target
+                .as_ref()
+                .map_or_else(String::new, |target| format!(" {target}"));
+            format!("{} of queue {queue}: {action}{target}", word(exception))
+        }
+        teams::Fact::RedirectFailed { queue, why, .. } => {
+            format!("queue {queue} cannot redirect: {why}")
+        }
+        teams::Fact::VoicemailReached { group, .. } => format!("the voicemail of {group} begins"),
+        teams::Fact::VoicemailLeft { group, takes, .. } => {
+            format!("a message of {takes} is left for {group}")
+        }
+        teams::Fact::VoiceAppPrompt { says, .. } => format!("the caller hears {says:?}"),
+        teams::Fact::PresenceChanged { person, presence } => {
+            format!("{person} is {}", word(presence))
+        }
+        teams::Fact::OptedChanged {
+            person,
+            queue,
+            opted,
+        } => {
+            format!("{person} opts {} of queue {queue}", word(opted))
+        }
+    }
+}
+
+fn delivery(fact: &deliveries::Fact) -> Option<String> {
+    let deliveries::Fact::DeliveryAttempted {
+        event_type,
+        attempt,
+        outcome,
+        ..
+    } = fact;
+    let event = event_type.rsplit('.').next().unwrap_or(event_type);
+    match outcome {
+        deliveries::Outcome::Answered(200..=299) => None,
+        deliveries::Outcome::Answered(status) => Some(format!(
+            "the service answers {status} to {event}, attempt {attempt}"
+        )),
+        deliveries::Outcome::TimedOut => Some(format!(
+            "the service does not answer to {event}, attempt {attempt}"
+        )),
+        deliveries::Outcome::Unreachable => Some(format!(
+            "the service cannot be reached with {event}, attempt {attempt}"
+        )),
+    }
+}
+
+fn visit(fact: &visits::Fact) -> String {
+    match fact {
+        visits::Fact::VisitBegan { entry } => format!("the customer visits {entry}"),
+        visits::Fact::Visited { entry, outcome } => match outcome {
+            visits::Outcome::Answered { status, .. } => format!("{entry} answers {status}"),
+            visits::Outcome::Failed { status, why } => {
+                format!("{entry} fails with {status}: {why}")
+            }
+            visits::Outcome::Unreachable => format!("{entry} cannot be reached"),
+        },
+    }
+}
+
+fn how(ended: &Ended) -> String {
+    match ended.code {
+        0 => String::new(),
+        code => format!(" ({code} / {})", ended.sub_code),
+    }
+}
+
+fn understood(recognized: &Recognized) -> String {
+    match recognized {
+        Recognized::Dtmf { tones } => format!("the keys {}", word(tones)),
+        Recognized::Choice { label, .. } => format!("the choice {label}"),
+        Recognized::Speech { text } => format!("{text:?}"),
+    }
+}
+
+/// How much of a message is shown.
+const MESSAGE_CHARS_MAX: usize = 60;
+
+fn shortened(content: &str) -> String {
+    match content.char_indices().nth(MESSAGE_CHARS_MAX) {
+        Some((end, _)) => format!("{}…", &content[..end]),
+        None => content.to_owned(),
+    }
+}
+
+/// Shows a word, or a list of words, as they are written in files.
+fn word(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        Ok(serde_json::Value::Array(words)) => {
+            let words: Vec<&str> = words.iter().filter_map(serde_json::Value::as_str).collect();
+            words.join(" ")
+        }
+        _ => String::new(),
+    }
+}
