@@ -191,15 +191,15 @@ pub(super) fn accepted(world: &mut World, call: CallId, ring: Ring, taker: Optio
         return;
     };
     known.phase = Phase::Connected;
-    let mut connected = Vec::new();
+    let mut newly_connected = Vec::new();
     for member in &mut known.members {
         if member.state == MemberState::Calling {
             member.state = MemberState::Connected;
-            connected.push(member.id.clone());
+            newly_connected.push(member.id.clone());
         }
     }
-    for party in connected {
-        record(world, call, Fact::PartyConnected { call, party });
+    for party in newly_connected {
+        connected(world, call, party);
     }
     if let Some(taker) = taker {
         add(world, call, taker, Side::Called);
@@ -226,6 +226,15 @@ pub(super) fn add(world: &mut World, call: CallId, party: &RawId, side: Side) {
         side,
         state: MemberState::Connected,
     });
-    let party = party.clone();
-    record(world, call, Fact::PartyConnected { call, party });
+    connected(world, call, party.clone());
+}
+
+/// Tells that someone is in the call now.
+fn connected(world: &mut World, call: CallId, party: RawId) {
+    let fact = Fact::PartyConnected {
+        call,
+        party: party.clone(),
+    };
+    record(world, call, fact);
+    teams::joined_call(world, call, &party);
 }

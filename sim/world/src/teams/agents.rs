@@ -44,23 +44,8 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
 
 fn set_presence(world: &mut World, name: &str, presence: Presence) -> Result<(), Refused> {
     let person = person(world, name)?;
-    let state = &mut world.teams.people[person];
-    state.afterwards = None;
-    if state.presence == presence {
-        return Ok(());
-    }
-    state.presence = presence;
-    let changed = Fact::PresenceChanged {
-        person: name.to_owned(),
-        presence,
-    };
-    world.record(None, What::Teams(changed));
-    let readiness = queues::Command::SetReadiness {
-        agent: agent_id(person),
-        readiness: people::readiness(presence),
-        idle_since: None,
-    };
-    tell(world, readiness);
+    world.teams.people[person].afterwards = None;
+    people::show(world, person, presence);
     Ok(())
 }
 
@@ -142,12 +127,7 @@ fn opt(world: &mut World, person: usize, queue: usize, opted: Opted) {
             Opted::Out => Opting::Out,
         },
     };
-    tell(world, opting);
-}
-
-fn tell(world: &mut World, command: queues::Command) {
-    drive::command(world, command)
-        .expect("every person and member is in the engine, and time does not go back");
+    drive::tell(world, opting);
 }
 
 /// Does something to the one call that rings at an agent, or to the one that is named.

@@ -28,6 +28,12 @@ pub(super) fn command(
     reply
 }
 
+/// Tells the engine something about a person that it cannot refuse.
+pub(super) fn tell(world: &mut World, command: queues::Command) {
+    self::command(world, command)
+        .expect("every person and member is in the engine, and time does not go back");
+}
+
 /// Lets the queues' own timers go off that are due at `at`.
 pub(crate) fn advance(world: &mut World, at: Time) {
     let teams = &mut world.teams;

@@ -3,7 +3,7 @@
 use ringback_engine::queues::{self, CallKey, Event};
 
 use super::{
-    ExceptionKind, Fact, OfferEnd, Presence,
+    ExceptionKind, Fact, OfferEnd,
     drive::record,
     line::Stage,
     lower,
@@ -12,7 +12,7 @@ use super::{
     state::{person_index, queue_index},
 };
 use crate::{
-    RawId, Span, What, World,
+    RawId, Span, World,
     calls::{self, CallId},
 };
 
@@ -47,7 +47,7 @@ pub(super) fn heard(world: &mut World, event: Event) {
             }
         }
         Event::Left { call, queue, tag } => left(world, call, queue_index(queue), tag),
-        Event::Ended { call, agent, .. } => ended(world, call, person_index(agent)),
+        Event::Ended { call, .. } => ended(world, call),
         Event::GreetingEnded { .. } | Event::Redirected { .. } | Event::Agent { .. } => {}
     }
 }
@@ -162,6 +162,7 @@ fn answered(world: &mut World, call: CallId, queue: usize, person: usize, waited
         queue: tenant.queues[queue].name.clone(),
         agent: agent.name.clone(),
         waited,
+        mode: tenant.queues[queue].mode,
     };
     let raw_id = RawId::teams_user(agent.object_id.as_str());
     world.teams.queues[queue].counts.answered += 1;
@@ -171,41 +172,14 @@ fn answered(world: &mut World, call: CallId, queue: usize, person: usize, waited
     };
     line.stage = Stage::Answered { person };
     let app = line.app.clone();
-    let state = &mut world.teams.people[person];
-    state.calls.push(call);
-    if state.calls.len() == 1 {
-        state.afterwards = Some(state.presence);
-        shows(world, person, Presence::InACall);
-    }
+    people::takes(world, person, call);
     calls::voice_app::joined(world, call, &app, &raw_id);
 }
 
-/// Lets a person's client show a presence that nobody set by hand. The engine knows itself who is busy.
-fn shows(world: &mut World, person: usize, presence: Presence) {
-    let state = &mut world.teams.people[person];
-    if state.presence == presence {
-        return;
-    }
-    state.presence = presence;
-    let person = world.declaration.teams.people[person].name.clone();
-    world.record(
-        None,
-        What::Teams(Fact::PresenceChanged { person, presence }),
-    );
-}
-
-/// The conversation is over for the agent: what was shown before the call shows again, unless it was set by hand.
-fn ended(world: &mut World, key: CallKey, person: usize) {
-    let Some(call) = world.teams.keys.remove(&key) else {
-        return;
-    };
-    forget(world, call, key);
-    let state = &mut world.teams.people[person];
-    state.calls.retain(|other| *other != call);
-    if state.calls.is_empty()
-        && let Some(presence) = state.afterwards.take()
-    {
-        shows(world, person, presence);
+/// The conversation is over. The agent is free once they have left the call.
+fn ended(world: &mut World, key: CallKey) {
+    if let Some(call) = world.teams.keys.remove(&key) {
+        forget(world, call, key);
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Presence;
-use crate::{Span, calls::CallId};
+use crate::{Span, calls::CallId, declaration::ConferenceMode};
 
 /// Which exception of a queue fired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,8 @@ pub enum Fact {
         agent: String,
         /// How long the call had waited in this queue.
         waited: Span,
+        /// Whether the agent joined the caller's conference or was transferred the call.
+        mode: ConferenceMode,
     },
     /// The caller hung up while waiting.
     Abandoned {

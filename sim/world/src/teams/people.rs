@@ -1,9 +1,10 @@
 //! A person of the tenant: presence, membership, offers and calls.
 
-use ringback_engine::queues::Readiness;
+use ringback_engine::queues::{self, Readiness};
 
-use super::{Opted, Presence};
+use super::{Fact, Opted, Presence, drive, state::agent_id};
 use crate::{
+    IdentifierKind, RawId, What, World,
     calls::CallId,
     declaration::{Tenant, Voice},
 };
@@ -14,7 +15,7 @@ pub(super) struct Person {
     pub(super) presence: Presence,
     /// What the presence goes back to when the last call ends; nothing where it was set by hand meanwhile.
     pub(super) afterwards: Option<Presence>,
-    /// The calls of queues that they are in.
+    /// The calls that they are in.
     pub(super) calls: Vec<CallId>,
     /// What rings at them, the oldest first.
     pub(super) offers: Vec<Offer>,
@@ -63,6 +64,59 @@ impl Person {
             .find(|membership| membership.queue == queue)
             .map(|membership| membership.opted)
     }
+}
+
+/// A person takes part in a call, from a queue or not: they are In a call, and Available for no queue that heeds it.
+pub(super) fn takes(world: &mut World, person: usize, call: CallId) {
+    let state = &mut world.teams.people[person];
+    if state.calls.contains(&call) {
+        return;
+    }
+    state.calls.push(call);
+    if state.calls.len() == 1 {
+        state.afterwards = Some(state.presence);
+        show(world, person, Presence::InACall);
+    }
+}
+
+/// A person has left a call. After the last one, what was shown before shows again, unless it was set by hand.
+pub(super) fn leaves(world: &mut World, person: usize, call: CallId) {
+    let state = &mut world.teams.people[person];
+    state.calls.retain(|other| *other != call);
+    if state.calls.is_empty()
+        && let Some(presence) = state.afterwards.take()
+    {
+        show(world, person, presence);
+    }
+}
+
+/// Lets a person's client show a presence, and tells the engine what that means.
+pub(super) fn show(world: &mut World, person: usize, presence: Presence) {
+    let state = &mut world.teams.people[person];
+    if state.presence == presence {
+        return;
+    }
+    state.presence = presence;
+    let changed = Fact::PresenceChanged {
+        person: world.declaration.teams.people[person].name.clone(),
+        presence,
+    };
+    world.record(None, What::Teams(changed));
+    let readiness = queues::Command::SetReadiness {
+        agent: agent_id(person),
+        readiness: readiness(presence),
+        idle_since: None,
+    };
+    drive::tell(world, readiness);
+}
+
+/// Finds a declared person.
+pub(super) fn find(world: &World, party: &RawId) -> Option<usize> {
+    let IdentifierKind::TeamsUser(id) = party.kind() else {
+        return None;
+    };
+    let mut people = world.declaration.teams.people.iter();
+    people.position(|person| person.object_id.as_str() == id)
 }
 
 /// Lists the agents of a queue who qualify: without a Teams Phone licence and enterprise voice they are left out of the

@@ -5,6 +5,7 @@ use ringback_engine::queues::{Arrival, Command};
 use super::{
     drive,
     line::{Line, Stage},
+    people,
     state::queue_id,
     voicemail,
 };
@@ -83,18 +84,23 @@ pub(crate) fn call_ended(world: &mut World, call: CallId) {
     forget(world, call);
 }
 
+/// One person has joined a call, from a queue or not.
+pub(crate) fn joined_call(world: &mut World, call: CallId, person: &RawId) {
+    if let Some(person) = people::find(world, person) {
+        people::takes(world, person, call);
+    }
+}
+
 /// One person (an agent, say) has left a call that goes on or is about to end: they are free.
 pub(crate) fn left_call(world: &mut World, call: CallId, person: &RawId) {
-    let Some(line) = world.teams.lines.get(&call) else {
+    let Some(person) = people::find(world, person) else {
         return;
     };
-    let Stage::Answered { person: agent } = line.stage else {
-        return;
-    };
-    let object_id = &world.declaration.teams.people[agent].object_id;
-    if RawId::teams_user(object_id.as_str()) == *person {
+    let line = world.teams.lines.get(&call);
+    if line.is_some_and(|line| line.stage == Stage::Answered { person }) {
         forget(world, call);
     }
+    people::leaves(world, person, call);
 }
 
 /// Takes a call out of wherever it is: its timer, and the engine, which says what that means for agents.

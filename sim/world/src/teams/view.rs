@@ -59,7 +59,7 @@ pub struct QueueAgentView {
     pub presence: Presence,
     /// In this queue or out of it; nothing for those who do not qualify and are left out of the routing list.
     pub opted: Option<Opted>,
-    /// The calls of queues that they are in.
+    /// The calls that they are in.
     pub calls: Vec<CallId>,
     /// The calls of this queue that ring there.
     pub offers: Vec<CallId>,
@@ -95,7 +95,7 @@ pub struct AgentView {
     pub presence: Presence,
     /// Their queues by name, and whether they are in or out.
     pub queues: Vec<(String, Opted)>,
-    /// The calls of queues that they are in.
+    /// The calls that they are in.
     pub calls: Vec<CallId>,
     /// What rings at them, the oldest first.
     pub offers: Vec<OfferView>,

@@ -11,5 +11,7 @@ mod chat_run;
 mod teams_agents;
 mod teams_exceptions;
 mod teams_random;
+mod teams_redirects;
 mod teams_routing;
 mod teams_run;
+mod teams_voicemail;

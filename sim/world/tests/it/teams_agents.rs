@@ -3,7 +3,7 @@
 use ringback_world::{
     Refusal, What,
     calls::CallState,
-    declaration::{PresenceBased, Tenant},
+    declaration::{ConferenceMode, PresenceBased, Tenant},
     teams::{self, Opted, Presence, WaitingStage},
 };
 
@@ -87,6 +87,42 @@ fn an_agent_who_is_in_a_call_is_not_offered_another() {
         .filter(|line| line.contains("rings"))
         .collect();
     assert_eq!(rings, ["0 c1 rings A B C", "10 c2 rings B C"]);
+}
+
+#[test]
+fn an_agent_who_is_called_directly_is_not_available_to_queues() {
+    let mut run = Run::script(baseline, "");
+    run.call(0, "c1", "8:orgid:person-A").expect("A is called");
+    for line in ["5 c2 calls", "20 A hangs-up", "20 settles"] {
+        run.line(line).expect(line);
+    }
+    let expected = [(1, Presence::InACall), (20, Presence::Available)]
+        .map(|(at, presence)| (at, "A".to_owned(), presence));
+    assert_eq!(presences(&run), expected);
+    let run = run.until(36);
+    let rings: Vec<String> = run
+        .lines()
+        .into_iter()
+        .filter(|line| line.contains("rings"))
+        .collect();
+    assert_eq!(rings, ["5 c2 rings B C", "35 c2 rings A B C"]);
+}
+
+#[test]
+fn an_answer_tells_how_the_agent_and_the_caller_came_together() {
+    for mode in [ConferenceMode::On, ConferenceMode::Off] {
+        let set = |tenant: &mut Tenant| tenant.queues[0].mode = mode;
+        let run = Run::script(set, "0 c1 calls\n6 B answers");
+        let told: Vec<ConferenceMode> = run
+            .facts
+            .iter()
+            .filter_map(|fact| match &fact.what {
+                What::Teams(teams::Fact::AnsweredByAgent { mode, .. }) => Some(*mode),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(told, [mode], "case 51");
+    }
 }
 
 #[test]

@@ -1,14 +1,13 @@
 //! Overflow, timeout, no agents and what they do with calls: sections 10.2 to 10.4 of the conformance cases.
 
 use ringback_world::{
-    Span, Time,
-    declaration::{
-        Endpoint, Exception, NoAgentsApplyTo, PresenceBased, Routing, SystemPrompt, Target, Tenant,
-    },
+    declaration::{Endpoint, Exception, NoAgentsApplyTo, PresenceBased, Routing, Target, Tenant},
     teams::Presence,
 };
 
-use crate::teams_run::{Run, check, check_only, does, prompt, queue, secs, to_second, voicemail};
+use crate::teams_run::{
+    check, check_only, does, everyone_is, overflow_at, prompt, secs, to_second,
+};
 
 const ENDS: &[&str] = &[
     "Overflow",
@@ -26,16 +25,6 @@ fn calls(count: u64) -> String {
     (0..count)
         .map(|n| format!("{n} c{} calls\n", n + 1))
         .collect()
-}
-
-fn overflow_at(threshold: u32) -> impl Fn(&mut Tenant) + Copy {
-    move |tenant| tenant.queues[0].overflow_threshold = threshold
-}
-
-fn everyone_is(tenant: &mut Tenant, presence: Presence) {
-    for person in &mut tenant.people {
-        person.presence = presence;
-    }
 }
 
 fn without_agents(target: Target, apply_to: NoAgentsApplyTo) -> impl Fn(&mut Tenant) + Clone {
@@ -399,212 +388,5 @@ fn overflow_comes_before_no_agents() {
         ENDS,
         "0 c1 Overflow Q disconnect-with-busy after 0
          0 c1 ended 486",
-    );
-}
-
-fn to_voicemail(system_prompt: SystemPrompt) -> impl Fn(&mut Tenant) {
-    move |tenant| {
-        tenant.queues[0].no_agents = Some(does(voicemail(5, system_prompt)));
-        everyone_is(tenant, Presence::Offline);
-    }
-}
-
-#[test]
-fn a_shared_voicemail_greets_prompts_and_records() {
-    check(
-        "49",
-        to_voicemail(SystemPrompt::Spoken),
-        "0 c1 calls
-         22 c1 leaves",
-        100,
-        "0 c1 NoAgents Q shared-voicemail team after 0
-         0 c1 voicemail team
-         5 c1 hears Please
-         22 c1 left-message 12
-         22 c1 ended 0 by someone",
-    );
-    check(
-        "49, suppressed",
-        to_voicemail(SystemPrompt::Suppressed),
-        "0 c1 calls
-         22 c1 leaves",
-        100,
-        "0 c1 NoAgents Q shared-voicemail team after 0
-         0 c1 voicemail team
-         22 c1 left-message 17
-         22 c1 ended 0 by someone",
-    );
-}
-
-#[test]
-fn a_message_has_an_end_and_one_without_words_is_none() {
-    check_only(
-        "too long",
-        to_voicemail(SystemPrompt::Spoken),
-        "0 c1 calls",
-        1000,
-        &["left-message", "ended"],
-        "310 c1 left-message 300
-         310 c1 ended 0",
-    );
-    for leaves in [3, 7, 10] {
-        let script = format!("0 c1 calls\n{leaves} c1 leaves");
-        let expected = format!("{leaves} c1 ended 0 by someone");
-        check_only(
-            "without words",
-            to_voicemail(SystemPrompt::Spoken),
-            &script,
-            1000,
-            &["left-message", "ended"],
-            &expected,
-        );
-    }
-}
-
-#[test]
-fn a_group_keeps_its_messages() {
-    let run = Run::script(
-        to_voicemail(SystemPrompt::Suppressed),
-        "0 c1 calls
-         1 c2 calls
-         22 c2 leaves
-         30 c1 leaves",
-    );
-    let voicemails = run.world.teams().voicemails();
-    let told: Vec<(u32, &str, &str, Time, Span)> = voicemails
-        .iter()
-        .map(|one| {
-            let contact = one.contact.unwrap().0;
-            (
-                contact,
-                one.group.as_str(),
-                one.queue.as_str(),
-                one.at,
-                one.takes,
-            )
-        })
-        .collect();
-    assert_eq!(
-        told,
-        [
-            (2, "team", "Q", Time::from_secs(6), secs(16)),
-            (1, "team", "Q", Time::from_secs(5), secs(25)),
-        ]
-    );
-}
-
-#[test]
-fn a_prompt_plays_before_the_end_and_the_caller_may_leave_meanwhile() {
-    let set = |tenant: &mut Tenant| {
-        overflow_at(0)(tenant);
-        tenant.queues[0].overflow.prompt = Some(prompt("sorry", 6));
-    };
-    check(
-        "prompt",
-        set,
-        "0 c1 calls",
-        100,
-        "0 c1 Overflow Q disconnect-with-busy after 0
-         0 c1 hears sorry
-         6 c1 ended 486",
-    );
-    check(
-        "prompt, left",
-        set,
-        "0 c1 calls
-         4 c1 leaves",
-        100,
-        "0 c1 Overflow Q disconnect-with-busy after 0
-         0 c1 hears sorry
-         4 c1 ended 0 by someone",
-    );
-}
-
-#[test]
-fn a_caller_who_leaves_on_the_way_to_another_queue_has_not_abandoned_it() {
-    check(
-        "on the way",
-        |tenant| {
-            overflow_at(0)(tenant);
-            tenant.queues[0].overflow = Exception {
-                prompt: Some(prompt("transferring", 12)),
-                target: to_second(Endpoint::Direct),
-            };
-        },
-        "0 c1 calls
-         4 c1 leaves",
-        100,
-        "0 c1 Overflow Q queue Q2 after 0
-         0 c1 hears transferring
-         4 c1 ended 0 by someone",
-    );
-}
-
-#[test]
-fn a_chain_of_queues_has_an_end() {
-    let set = |tenant: &mut Tenant| {
-        for (from, to) in [(0, 1), (1, 0)] {
-            tenant.queues[from].overflow_threshold = 0;
-            tenant.queues[from].overflow = does(Target::Queue {
-                queue: to,
-                by: Endpoint::ResourceAccount,
-                priority: None,
-            });
-        }
-    };
-    let lines = Run::script(set, "0 c1 calls").until(10).lines();
-    let overflows = lines.iter().filter(|line| line.contains("Overflow"));
-    assert_eq!(overflows.count(), 10);
-    assert_eq!(
-        lines[10..],
-        [
-            "0 c1 failed the call went through too many voice apps",
-            "0 c1 ended 0"
-        ]
-    );
-}
-
-#[test]
-fn a_queue_without_a_resource_account_is_not_reached_by_one() {
-    check(
-        "no account",
-        |tenant| {
-            overflow_at(0)(tenant);
-            tenant.queues[0].overflow = does(to_second(Endpoint::ResourceAccount));
-            tenant.queues[1].resource_account = None;
-        },
-        "0 c1 calls",
-        10,
-        "0 c1 Overflow Q queue Q2 after 0
-         0 c1 failed queue \"Q2\" has no resource account
-         0 c1 ended 0",
-    );
-}
-
-#[test]
-fn an_unknown_account_and_a_queues_own_id_reach_nothing() {
-    for account in ["nobody", "queue-Q"] {
-        let script = format!("0 c1 calls {account}");
-        check("126", baseline, &script, 10, "0 c1 ended 404");
-    }
-}
-
-#[test]
-fn an_agent_of_the_other_queue_answers_with_its_own_wait() {
-    check_only(
-        "next queue",
-        |tenant| {
-            tenant.queues[0].timeout_threshold = secs(30);
-            tenant.queues[0].timeout = does(to_second(Endpoint::ResourceAccount));
-            tenant.queues[0].agents = vec![0];
-            tenant.queues[1] = queue("Q2", &[1]);
-        },
-        "0 c1 calls
-         37 B answers",
-        100,
-        &["rings", "answered"],
-        "0 c1 rings A
-         30 c1 rings B
-         37 c1 answered B after 7",
     );
 }

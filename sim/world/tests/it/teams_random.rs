@@ -108,7 +108,7 @@ fn declaration() -> impl Strategy<Value = Declaration> {
         .prop_map(|(mut queues, presences)| {
             for (number, queue) in queues.iter_mut().enumerate() {
                 queue.name = format!("q{number}");
-                let account = queue.resource_account.as_mut().unwrap();
+                let account = queue.resource_account.as_mut().expect("queues have one");
                 account.object_id = ringback_world::Guid::new(format!("account-{number}"));
             }
             queues[2].resource_account = None;

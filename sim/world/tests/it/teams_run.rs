@@ -101,6 +101,16 @@ pub(crate) fn voicemail(takes: u64, system_prompt: SystemPrompt) -> Target {
     }
 }
 
+pub(crate) fn overflow_at(threshold: u32) -> impl Fn(&mut Tenant) + Copy {
+    move |tenant| tenant.queues[0].overflow_threshold = threshold
+}
+
+pub(crate) fn everyone_is(tenant: &mut Tenant, presence: Presence) {
+    for person in &mut tenant.people {
+        person.presence = presence;
+    }
+}
+
 /// A world under way.
 pub(crate) struct Run {
     pub(crate) world: World,
@@ -110,7 +120,7 @@ pub(crate) struct Run {
 
 impl Run {
     pub(crate) fn new(declaration: Declaration) -> Self {
-        let start = "2026-01-20T10:15:00Z".parse().unwrap();
+        let start = "2026-01-20T10:15:00Z".parse().expect("it is a time");
         Self {
             world: World::new(Ids::new(1, "teams"), start, declaration),
             calls: BTreeMap::new(),
@@ -211,14 +221,23 @@ impl Run {
     }
 
     fn place(&mut self, now: Time, call: &str, account: &str) -> Result<Reply, Refusal> {
+        self.dial(now, call, RawId::teams_app(account))
+    }
+
+    /// Lets a customer call anybody.
+    pub(crate) fn call(&mut self, secs: u64, call: &str, to: &str) -> Result<Reply, Refusal> {
+        self.dial(Time::from_secs(secs), call, RawId::new(to))
+    }
+
+    fn dial(&mut self, now: Time, call: &str, to: RawId) -> Result<Reply, Refusal> {
         let place = Place {
             from: caller(call),
-            to: RawId::teams_app(account),
+            to,
             display_name: None,
             custom_context: None,
             contact: call[1..].parse().ok().map(Contact),
         };
-        let next = u32::try_from(self.calls.len() + 1).unwrap();
+        let next = u32::try_from(self.calls.len() + 1).expect("few calls");
         self.calls.insert(CallId(next), call.to_owned());
         self.handle(now, Command::Calls(calls::Command::Place(place)))
     }
@@ -378,7 +397,7 @@ pub(crate) fn caller(call: &str) -> RawId {
 }
 
 fn at(text: &str) -> Time {
-    let secs: f64 = text.parse().unwrap();
+    let secs: f64 = text.parse().expect("a time in seconds");
     Time::ZERO.saturating_add(Span::from_secs_f64(secs))
 }
 
