@@ -1,9 +1,14 @@
 //! What every handler can reach, and the router of the whole service.
 
-use axum::Router;
+use axum::{Router, middleware};
 
 use crate::{
-    auth::Tokens, callbacks::CallbackUris, calls, chat, control, events, identity, runtime::Handle,
+    auth::{self, Tokens},
+    callbacks::CallbackUris,
+    calls, chat, control, delivery, events, fallback,
+    gate::{self, Gate},
+    identity,
+    runtime::Handle,
 };
 
 /// What every handler can reach.
@@ -15,14 +20,21 @@ pub(crate) struct App {
     pub(crate) callbacks: CallbackUris,
     /// Signs and checks user tokens.
     pub(crate) tokens: Tokens,
+    /// Makes the handshakes of Event Grid subscriptions.
+    pub(crate) handshakes: delivery::Handshakes,
 }
 
-/// Puts the routers of all services together.
-pub(crate) fn router() -> Router<App> {
+/// Puts the routers of all services together behind the gate.
+pub(crate) fn router(app: App, gate: Gate) -> Router {
     Router::new()
+        .merge(auth::router())
+        .merge(delivery::router())
         .merge(identity::router())
         .merge(chat::router())
         .merge(calls::router())
         .merge(events::router())
         .merge(control::router())
+        .fallback(fallback::fallback)
+        .layer(middleware::from_fn_with_state(gate, gate::pass))
+        .with_state(app)
 }

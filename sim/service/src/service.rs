@@ -7,16 +7,23 @@ use std::{
 };
 
 use thiserror::Error;
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 
 use crate::{
     announcement::Announcement,
-    app::App,
-    auth::{DevelopmentKey, Tokens},
+    app::{self, App},
+    auth::{Asker, CallbackTokens, DevelopmentKey, Resources, Tokens},
+    authority::Authority,
     callbacks::CallbackUris,
     clock::{ClockKind, Pace},
+    delivery::{HandshakeState, Handshakes, Poster},
+    edge::Edge,
+    gate::Gate,
+    listener::{self, WorkSource},
     record::Record,
+    repeatability::Repeatability,
     runtime::{self, Handle, RunEnd, RunLimit},
-    stage::Stage,
+    stage::{Stage, Subscription},
 };
 
 /// How a service is started.
@@ -98,6 +105,9 @@ pub enum StartError {
         /// The cause.
         why: String,
     },
+    /// The client for calls to the implementation cannot be made.
+    #[error("the client for calls to the implementation cannot be made: {0}")]
+    Client(String),
     /// The stage declares no resource.
     #[error("the world declares no resource; declare at least one")]
     NoResource,
@@ -107,35 +117,60 @@ pub enum StartError {
 pub struct Service {
     announcement: Announcement,
     app: App,
+    stop: watch::Sender<bool>,
+    listening: JoinHandle<()>,
 }
 
 impl Service {
-    /// Opens the listener and begins the first run.
+    /// Opens the listener and begins the first run, whose time passes at once.
     ///
     /// # Errors
-    /// The address is taken, or the authority cannot be used.
+    /// The address is taken, the authority cannot be used, or the world declares no resource.
     pub async fn start(options: Options, stage: Stage) -> Result<Self, StartError> {
-        let callbacks = CallbackUris::default();
-        let world = runtime::spawn(&options, stage, callbacks.clone());
-        let app = App {
-            world,
-            callbacks,
-            tokens: Tokens::new(Arc::new(DevelopmentKey::new())),
+        // A provider chosen by the program itself stays.
+        let _chosen_before = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        let first = stage
+            .world
+            .declaration()
+            .resources
+            .first()
+            .ok_or(StartError::NoResource)?;
+        let access_key = first.access_keys[0].clone();
+        let authority = authority(&options)?;
+        let listen = |source| StartError::Listen {
+            address: options.listen,
+            source,
         };
-        let _router = crate::app::router().with_state::<()>(app.clone());
-        Ok(Self {
-            announcement: Announcement {
-                http: String::new(),
-                https: String::new(),
-                control: String::new(),
-                console: String::new(),
-                access_key: String::new(),
-                connection_string: String::new(),
-                ca_certificate: String::new(),
-                ca_bundle: String::new(),
-            },
+        let listener = TcpListener::bind(options.listen).await.map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let announcement = announce(address, access_key, &authority);
+        let edge = edge(&options, &stage)?;
+        let subscriptions = stage.subscriptions.clone();
+        let world = runtime::spawn(&options, stage, edge.clone());
+        let app = App {
+            world: world.clone(),
+            callbacks: edge.callbacks.clone(),
+            tokens: edge.tokens.clone(),
+            handshakes: Handshakes::new(
+                edge.poster.clone(),
+                world.clone(),
+                announcement.http.clone(),
+            ),
+        };
+        let router = app::router(app.clone(), gate(&options, &edge, &world, address));
+        let (stop, stopped) = watch::channel(false);
+        let work = WorkSource::new(world);
+        let serving = listener::serve(listener, authority.acceptor, router, work, stopped);
+        let listening = tokio::spawn(serving);
+        let service = Self {
+            announcement,
             app,
-        })
+            stop,
+            listening,
+        };
+        service.shake_hands(subscriptions).await;
+        service.app.world.inspect(|run| run.go()).await;
+        Ok(service)
     }
 
     /// Tells where the service is and how to reach it.
@@ -148,19 +183,108 @@ impl Service {
         self.app.world.clone()
     }
 
-    /// Begins the next run on the same listener. Names of earlier runs are unknown to it.
-    pub async fn begin(&self, _stage: Stage) {}
+    /// Puts the next run on the same listener and makes the handshakes of its subscriptions. Its time stands still until
+    /// [`Service::run_to_end`] lets it go. Names of earlier runs are unknown to it.
+    pub async fn begin(&self, stage: Stage) {
+        let subscriptions = stage.subscriptions.clone();
+        self.app.world.inspect(move |run| run.begin(stage)).await;
+        self.shake_hands(subscriptions).await;
+    }
 
     /// Lets the run go on to its end.
-    pub async fn run_to_end(&self, _limit: RunLimit) -> RunEnd {
-        RunEnd::Finished
+    pub async fn run_to_end(&self, limit: RunLimit) -> RunEnd {
+        let end = self
+            .app
+            .world
+            .inspect(move |run| run.await_end(limit))
+            .await;
+        match tokio::time::timeout(limit.real, end).await {
+            Ok(Ok(end)) => end,
+            Ok(Err(_)) => RunEnd::Stuck("another run was begun".to_owned()),
+            Err(_) => RunEnd::TimeLimit,
+        }
     }
 
     /// Ends the run and takes what it leaves; the world stands still afterwards.
     pub async fn finish(&self) -> Record {
-        self.app.world.inspect(|run| run.take_record()).await
+        self.app.world.inspect(|run| run.finish()).await
     }
 
     /// Closes the listener and every connection.
-    pub async fn stop(self) {}
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        let _ended_or_panicked = self.listening.await;
+        self.app.world.send(|run| run.stop());
+    }
+
+    async fn shake_hands(&self, subscriptions: Vec<Subscription>) {
+        for subscription in subscriptions {
+            let name = subscription.name.clone();
+            let outcome = self.app.handshakes.subscribe(subscription).await;
+            if outcome != HandshakeState::Succeeded {
+                tracing::warn!(%name, ?outcome, "the endpoint of a subscription did not agree");
+            }
+        }
+    }
+}
+
+fn authority(options: &Options) -> Result<Authority, StartError> {
+    Authority::open(&options.state_dir, &options.hosts).map_err(|why| StartError::Authority {
+        folder: options.state_dir.clone(),
+        why,
+    })
+}
+
+fn edge(options: &Options, stage: &Stage) -> Result<Edge, StartError> {
+    let key = Arc::new(DevelopmentKey::new());
+    let resources = Resources::default();
+    resources.replace(&stage.world);
+    let poster = Poster::new(options.allow_hosts.clone())
+        .map_err(|error| StartError::Client(error.to_string()))?;
+    Ok(Edge {
+        poster,
+        callbacks: CallbackUris::default(),
+        resources,
+        tokens: Tokens::new(Arc::clone(&key)),
+        callback_tokens: CallbackTokens::new(key),
+        repeatability: Repeatability::default(),
+    })
+}
+
+fn gate(options: &Options, edge: &Edge, world: &Handle, address: SocketAddr) -> Gate {
+    let port = address.port();
+    Gate {
+        asker: Asker {
+            resources: edge.resources.clone(),
+            tokens: edge.tokens.clone(),
+            world: world.clone(),
+        },
+        repeatability: edge.repeatability.clone(),
+        body_limit: options.body_limit,
+        own: [
+            format!("127.0.0.1:{port}"),
+            format!("localhost:{port}"),
+            format!("[::1]:{port}"),
+        ]
+        .into_iter()
+        .collect(),
+    }
+}
+
+fn announce(address: SocketAddr, access_key: String, authority: &Authority) -> Announcement {
+    let host = match address.ip() {
+        ip if ip.is_unspecified() => format!("127.0.0.1:{}", address.port()),
+        _ => address.to_string(),
+    };
+    let path = |path: &std::path::Path| path.display().to_string();
+    Announcement {
+        http: format!("http://{host}"),
+        https: format!("https://{host}"),
+        control: format!("http://{host}/sim/v1"),
+        console: format!("http://{host}/sim/"),
+        connection_string: format!("endpoint=https://{host}/;accesskey={access_key}"),
+        access_key,
+        ca_certificate: path(&authority.certificate),
+        ca_bundle: path(&authority.bundle),
+    }
 }

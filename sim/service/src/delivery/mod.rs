@@ -1,7 +1,17 @@
-//! Events on their way to the implementation.
+//! Events on their way to the implementation: what goes out when is decided by a pure machine, the poster only sends.
 
+mod attempt;
+mod handshake;
+mod machine;
 mod outgoing;
+mod poster;
+mod retry;
 mod subscriptions;
 
+pub(crate) use attempt::Attempt;
+pub(crate) use handshake::{Handshakes, router};
+pub(crate) use machine::{Ended, Errand, ErrandId, Machine, Order, RequestId, Start, VisitPlan};
 pub(crate) use outgoing::Outgoing;
+pub(crate) use poster::{Answer, Asked, PostError, Poster};
+pub(crate) use retry::Following;
 pub(crate) use subscriptions::{HandshakeState, Subscribed, Subscriptions};

@@ -33,6 +33,19 @@ pub(crate) struct Subscribed {
 pub(crate) struct Subscriptions(pub(crate) IndexMap<String, Subscribed>);
 
 impl Subscriptions {
+    /// Takes subscriptions whose handshakes are still to be made.
+    pub(crate) fn of(subscriptions: Vec<Subscription>) -> Self {
+        let pending = subscriptions.into_iter().map(|subscription| {
+            let subscribed = Subscribed {
+                subscription,
+                handshake: HandshakeState::Pending,
+                validation_code: String::new(),
+            };
+            (subscribed.subscription.name.clone(), subscribed)
+        });
+        Self(pending.collect())
+    }
+
     /// Lists the subscriptions to which an event of this type and resource goes. Nothing goes to an endpoint that has not
     /// agreed. `first` is the name of the first resource, which a subscription without a resource takes.
     pub(crate) fn taking<'a>(

@@ -11,5 +11,5 @@ pub(crate) use api_version::ApiVersion;
 pub(crate) use body::{Body, BodyOrDefault};
 pub(crate) use origin::Origin;
 pub(crate) use path::{PathSegments, Query, percent_decode, split_verb};
-pub(crate) use principal::Principal;
-pub(crate) use wire_error::{Envelope, WireError};
+pub(crate) use principal::{Principal, RequestName};
+pub(crate) use wire_error::{Envelope, HINT, WireError};

@@ -55,3 +55,7 @@ impl<S: Sync> FromRequestParts<S> for Principal {
         Ok(parts.extensions.get().cloned().unwrap_or(Self::Nobody))
     }
 }
+
+/// The name of the request that is being answered, as the world's task knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RequestName(pub(crate) crate::delivery::RequestId);

@@ -1,10 +1,7 @@
 //! An error as a client receives it, in the shape of the service that it asked.
 
-use axum::{
-    Json,
-    response::{IntoResponse, Response},
-};
-use http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::CONTENT_TYPE};
 use serde_json::{Value, json};
 
 /// The header that tells a developer the cure; real services do not send it.
@@ -117,17 +114,27 @@ impl WireError {
     }
 }
 
-impl IntoResponse for WireError {
-    fn into_response(self) -> Response {
-        let mut response = (self.status, Json(self.body())).into_response();
-        response.headers_mut().extend(self.headers);
+impl WireError {
+    /// Makes status, headers and body; the hint goes to the log and into a header of its own.
+    pub(crate) fn into_parts(self) -> (StatusCode, HeaderMap, Vec<u8>) {
+        let mut headers = HeaderMap::new();
+        let json = HeaderValue::from_static("application/json; charset=utf-8");
+        headers.insert(CONTENT_TYPE, json);
         if let Some(hint) = &self.hint {
             tracing::info!(status = self.status.as_u16(), code = %self.code, %hint, "refused");
             if let Ok(value) = HeaderValue::from_str(&header_text(hint)) {
-                response.headers_mut().insert(HINT, value);
+                headers.insert(HINT, value);
             }
         }
-        response
+        let body = self.body().to_string().into_bytes();
+        headers.extend(self.headers);
+        (self.status, headers, body)
+    }
+}
+
+impl IntoResponse for WireError {
+    fn into_response(self) -> Response {
+        self.into_parts().into_response()
     }
 }
 

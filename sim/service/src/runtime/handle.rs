@@ -6,6 +6,7 @@ use ringback_world::{Command, Fact, Refusal, Reply, Source, Span, Time, World};
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 use super::Run;
+use crate::delivery::{Attempt, ErrandId, RequestId};
 use crate::{clock::ClockKind, delivery::Subscribed, stage::Subscription};
 
 /// Facts that were recorded together, in order.
@@ -13,6 +14,11 @@ pub type FactBatch = Arc<[Arc<Fact>]>;
 
 /// One thing that the world's task does between two others.
 pub(crate) type Job = Box<dyn FnOnce(&mut Run) + Send>;
+
+tokio::task_local! {
+    /// The request of the implementation that is being answered.
+    pub(crate) static REQUEST: RequestId;
+}
 
 /// The way to the world. Cheap to clone.
 #[derive(Clone)]
@@ -105,7 +111,8 @@ impl Handle {
         command: Command,
         then: impl FnOnce(&World, &Result<Reply, Refusal>) + Send + 'static,
     ) -> Result<Reply, Refusal> {
-        self.inspect(move |run| run.command(source, command, then))
+        let request = REQUEST.try_with(|id| *id).ok();
+        self.inspect(move |run| run.command(request, source, command, then))
             .await
     }
 
@@ -144,6 +151,55 @@ impl Handle {
                 .map(|s| s.subscription)
         })
         .await
+    }
+
+    /// Moves the clock and tells where it has arrived.
+    pub(crate) async fn advance(&self, how: Advance) -> Time {
+        let arrives = self.inspect(move |run| run.advance(how)).await;
+        match arrives.await {
+            Ok(at) => at,
+            Err(_the_run_ended) => self.read(World::now).await,
+        }
+    }
+
+    /// Sleeps in simulated time, which is not work; tells when it ended.
+    pub(crate) async fn sleep(&self, span: Span) -> Time {
+        let rings = self.inspect(move |run| run.sleep(span)).await;
+        match rings.await {
+            Ok(at) => at,
+            Err(_the_run_ended) => self.read(World::now).await,
+        }
+    }
+
+    /// Changes how time passes.
+    pub(crate) async fn set_clock(&self, kind: ClockKind) {
+        self.inspect(move |run| run.set_clock(kind)).await;
+    }
+
+    /// Keeps the automatic clock still until the hold is released; gives its name.
+    pub(crate) async fn hold(&self, why: String) -> u64 {
+        self.inspect(move |run| run.hold(why)).await
+    }
+
+    /// Releases a hold; tells whether it was there.
+    pub(crate) async fn release(&self, hold: u64) -> bool {
+        self.inspect(move |run| run.release(hold)).await
+    }
+
+    /// Lists the holds with what they are for.
+    pub(crate) async fn holds(&self) -> Vec<(u64, String)> {
+        self.inspect(|run| run.holds()).await
+    }
+
+    /// Lists the attempts to deliver events, oldest first.
+    pub(crate) async fn deliveries(&self) -> Vec<Attempt> {
+        self.inspect(|run| run.machine.attempts().cloned().collect())
+            .await
+    }
+
+    /// Sends a finished delivery once more; gives its new name.
+    pub(crate) async fn resend(&self, id: ErrandId) -> Option<ErrandId> {
+        self.inspect(move |run| run.resend(id)).await
     }
 
     /// Has the world's task do something and waits for its answer.

@@ -1,10 +1,14 @@
 //! The one task that owns the world, and the way to it.
 
+mod decide;
 mod handle;
+mod launch;
+mod patience;
 mod run;
+mod step;
 mod task;
 
-pub(crate) use handle::{Advance, ClockView, FactsAfter};
+pub(crate) use handle::{Advance, ClockView, FactsAfter, REQUEST};
 pub use handle::{FactBatch, Handle, RunEnd, RunLimit};
 pub(crate) use run::Run;
 pub(crate) use task::spawn;

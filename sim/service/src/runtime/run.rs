@@ -1,44 +1,99 @@
 //! One run: the world with its people, what is kept of it, and the clock's state.
 
-use std::{collections::VecDeque, sync::Arc};
-
-use ringback_world::{Command, Director, Fact, Input, Move, Refusal, Reply, Source, Time, World};
-use tokio::sync::broadcast;
-
-use super::{ClockView, FactBatch, FactsAfter};
-use crate::{
-    callbacks::CallbackUris,
-    clock::ClockKind,
-    delivery::{Outgoing, Subscriptions},
-    events,
-    record::Record,
-    service::Keep,
-    stage::{Entries, Stage},
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+    time::Duration,
 };
 
-/// One run.
+use ringback_world::{Director, Fact, Input, Span, Time, World};
+use tokio::{
+    sync::{broadcast, oneshot},
+    task::AbortHandle,
+};
+
+use super::{ClockView, FactBatch, FactsAfter, Handle, RunEnd, patience::Patience};
+use crate::{
+    clock::ClockKind,
+    delivery::{ErrandId, Machine, RequestId, Subscriptions},
+    edge::Edge,
+    record::{Exchange, Record},
+    service::{Keep, Log, Options},
+    stage::{Entries, Stage},
+    strays::Strays,
+};
+
+/// One run, and after it the next one.
 pub(crate) struct Run {
     pub(super) name: String,
     pub(crate) world: World,
     pub(super) director: Box<dyn Director>,
     pub(super) entries: Entries,
     pub(crate) subscriptions: Subscriptions,
-    pub(super) callbacks: CallbackUris,
+    pub(super) handle: Handle,
+    pub(super) edge: Edge,
+    pub(super) options: Options,
+    /// Simulated time.
     pub(super) now: Time,
-    pub(super) clock: ClockKind,
-    pub(super) inputs: Vec<Input>,
+    /// Real time since the service started.
+    pub(super) real: Duration,
+    pub(super) pace: ClockPace,
+    pub(super) patience: Patience,
+    pub(crate) machine: Machine,
+    pub(super) flights: BTreeMap<ErrandId, AbortHandle>,
+    pub(super) alarms: BTreeMap<(Time, u64), oneshot::Sender<Time>>,
+    pub(super) alarms_made: u64,
+    pub(super) idle_waiters: Vec<oneshot::Sender<Time>>,
+    pub(super) ending: Option<Ending>,
+    pub(super) state: RunState,
+    /// Tells late answers of an earlier run from this one's.
+    pub(super) generation: u64,
+    pub(super) began_at: Duration,
+    pub(super) inputs: VecDeque<Input>,
     pub(super) facts: VecDeque<Arc<Fact>>,
-    pub(super) keep: Keep,
+    pub(super) exchanges: VecDeque<Exchange>,
+    pub(super) strays: Strays,
     pub(super) followers: broadcast::Sender<FactBatch>,
-    pub(super) outgoing: Vec<Outgoing>,
+    pub(super) stopped: bool,
+    pub(super) steps_at: Time,
+    pub(super) steps_here: u64,
+}
+
+/// How simulated time follows the real one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ClockPace {
+    pub(super) kind: ClockKind,
+    /// The real and the simulated instant from which it counts.
+    pub(super) since: (Duration, Time),
+    /// How far the manual clock may go.
+    pub(super) allowed: Time,
+}
+
+/// Whether the run moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum RunState {
+    /// Handshakes are made first.
+    Preparing,
+    /// It moves.
+    Running,
+    /// It is over: the world answers, and time stands still.
+    Over,
+    /// Something is wrong with it.
+    Broken(String),
+}
+
+/// Somebody waits for the end of the run.
+pub(super) struct Ending {
+    pub(super) limit: Option<Time>,
+    pub(super) answer: oneshot::Sender<RunEnd>,
 }
 
 impl Run {
     pub(super) fn new(
         stage: Stage,
-        clock: ClockKind,
-        keep: Keep,
-        callbacks: CallbackUris,
+        options: Options,
+        handle: Handle,
+        edge: Edge,
         followers: broadcast::Sender<FactBatch>,
     ) -> Self {
         Self {
@@ -46,45 +101,111 @@ impl Run {
             world: stage.world,
             director: stage.director,
             entries: stage.entries,
-            subscriptions: Subscriptions::default(),
-            callbacks,
+            subscriptions: Subscriptions::of(stage.subscriptions),
+            handle,
+            edge,
             now: Time::ZERO,
-            clock,
-            inputs: Vec::new(),
+            real: Duration::ZERO,
+            pace: ClockPace {
+                kind: options.clock,
+                since: (Duration::ZERO, Time::ZERO),
+                allowed: Time::ZERO,
+            },
+            patience: Patience::new(options.pace),
+            options,
+            machine: Machine::default(),
+            flights: BTreeMap::new(),
+            alarms: BTreeMap::new(),
+            alarms_made: 0,
+            idle_waiters: Vec::new(),
+            ending: None,
+            state: RunState::Preparing,
+            generation: 0,
+            began_at: Duration::ZERO,
+            inputs: VecDeque::new(),
             facts: VecDeque::new(),
-            keep,
+            exchanges: VecDeque::new(),
+            strays: Strays::default(),
             followers,
-            outgoing: Vec::new(),
+            stopped: false,
+            steps_at: Time::ZERO,
+            steps_here: 0,
         }
     }
 
-    /// Carries out one command and everything that follows at the same instant.
-    pub(super) fn command(
-        &mut self,
-        source: Source,
-        command: Command,
-        then: impl FnOnce(&World, &Result<Reply, Refusal>),
-    ) -> Result<Reply, Refusal> {
-        let reply = self.enter(source, command);
-        then(&self.world, &reply);
-        self.settle();
-        reply
+    /// Puts the next run in the place of this one. Requests that are open stay open.
+    pub(crate) fn begin(&mut self, stage: Stage) {
+        for (_, flight) in std::mem::take(&mut self.flights) {
+            flight.abort();
+        }
+        for id in std::mem::take(&mut self.machine).under_way() {
+            self.patience.returned(self.real, id);
+        }
+        self.strays.outlive(&self.facts);
+        self.edge.callbacks.clear();
+        self.edge.resources.replace(&stage.world);
+        self.name = stage.name;
+        self.world = stage.world;
+        self.director = stage.director;
+        self.entries = stage.entries;
+        self.subscriptions = Subscriptions::of(stage.subscriptions);
+        self.now = Time::ZERO;
+        self.pace.allowed = Time::ZERO;
+        self.alarms.clear();
+        self.idle_waiters.clear();
+        self.ending = None;
+        self.state = RunState::Preparing;
+        self.generation += 1;
+        self.inputs.clear();
+        self.facts.clear();
+        self.exchanges.clear();
+    }
+
+    /// Lets the run move, once the handshakes are made.
+    pub(crate) fn go(&mut self) {
+        self.state = RunState::Running;
+        self.began_at = self.real;
+        self.pace.since = (self.real, self.now);
+        self.patience.measure_anew(self.real);
+    }
+
+    /// Ends the run and hands over what it leaves.
+    pub(crate) fn finish(&mut self) -> Record {
+        if let RunState::Running = self.state {
+            self.catch_up();
+        }
+        for (id, flight) in std::mem::take(&mut self.flights) {
+            flight.abort();
+            self.patience.returned(self.real, id);
+        }
+        self.state = RunState::Over;
+        Record {
+            name: self.name.clone(),
+            seed: self.world.seed(),
+            inputs: std::mem::take(&mut self.inputs).into(),
+            facts: self.facts.iter().map(|fact| (**fact).clone()).collect(),
+            exchanges: std::mem::take(&mut self.exchanges).into(),
+            ended_at: self.now,
+            strays: self.strays.take(),
+            implementation_worked: self.patience.worked(self.real),
+            took: self.real.saturating_sub(self.began_at),
+        }
     }
 
     pub(super) fn clock_view(&self) -> ClockView {
         ClockView {
-            kind: self.clock,
+            kind: self.pace.kind,
             now: self.now,
             civil: self.world.civil(self.now),
-            next_due: self.world.next_wakeup(),
-            holds: 0,
+            next_due: self.next_due(),
+            holds: self.patience.holds().len(),
         }
     }
 
     pub(super) fn facts_after(&self, after: Option<u64>) -> FactsAfter {
         let oldest = self.facts.front().map_or(0, |fact| fact.seq);
         let from = after.map_or(0, |seq| seq.saturating_add(1));
-        if after.is_some() && from < oldest {
+        if from < oldest && after.is_some() {
             return FactsAfter::Forgotten { oldest };
         }
         FactsAfter::Facts(
@@ -96,58 +217,93 @@ impl Run {
         )
     }
 
-    pub(crate) fn take_record(&mut self) -> Record {
-        Record {
-            name: self.name.clone(),
-            seed: self.world.seed(),
-            inputs: std::mem::take(&mut self.inputs),
-            facts: self.facts.iter().map(|fact| (**fact).clone()).collect(),
-            exchanges: Vec::new(),
-            ended_at: self.now,
-            strays: Vec::new(),
-            implementation_worked: std::time::Duration::ZERO,
-            took: std::time::Duration::ZERO,
+    /// Keeps an exchange; one of the implementation takes time and contact from its request.
+    pub(crate) fn exchange(&mut self, request: Option<RequestId>, mut exchange: Exchange) {
+        if let Some(open) = request.and_then(|id| self.patience.request(id)) {
+            exchange.at = open.at;
+            exchange.contact = exchange.contact.or(open.contact);
         }
-    }
-
-    fn enter(&mut self, source: Source, command: Command) -> Result<Reply, Refusal> {
-        self.inputs
-            .push(self.world.input(self.now, source, command.clone()));
-        self.world.handle(self.now, command)
-    }
-
-    /// Publishes new facts and lets the director see them, until nothing new happens.
-    fn settle(&mut self) {
-        loop {
-            let facts = self.world.take_facts();
-            if facts.is_empty() {
-                return;
-            }
-            for fact in &facts {
-                let out = events::publish(&self.world, fact, &self.subscriptions, &self.callbacks);
-                self.outgoing.extend(out);
-            }
-            let moves = self.director.observe(self.now, &self.world, &facts);
-            self.keep_facts(facts);
-            for step in moves {
-                match step {
-                    Move::Command(command) => {
-                        let _refusal_is_the_directors_concern =
-                            self.enter(Source::Director, *command);
-                    }
-                    Move::Visit { .. } => {}
-                }
-            }
+        if self.options.log == Log::Lines {
+            eprintln!("{}", crate::exchanges::line(&exchange));
         }
+        self.strays.judge(&exchange, self.state == RunState::Over);
+        self.exchanges.push_back(exchange);
+        trim(&mut self.exchanges, self.options.keep_facts);
     }
 
-    fn keep_facts(&mut self, facts: Vec<Fact>) {
+    /// Rings when so much simulated time has passed.
+    pub(crate) fn alarm_in(&mut self, after: Span) -> oneshot::Receiver<Time> {
+        let (answer, rings) = oneshot::channel();
+        self.alarms_made += 1;
+        self.alarms
+            .insert((self.now.saturating_add(after), self.alarms_made), answer);
+        rings
+    }
+
+    /// Rings when so much simulated time has passed from now on.
+    pub(crate) fn sleep(&mut self, span: Span) -> oneshot::Receiver<Time> {
+        self.catch_up();
+        self.alarm_in(span)
+    }
+
+    pub(super) fn hold(&mut self, why: String) -> u64 {
+        self.patience.hold(why)
+    }
+
+    pub(super) fn release(&mut self, hold: u64) -> bool {
+        self.patience.release(self.real, hold)
+    }
+
+    pub(super) fn holds(&self) -> Vec<(u64, String)> {
+        self.patience
+            .holds()
+            .iter()
+            .map(|(id, why)| (*id, why.clone()))
+            .collect()
+    }
+
+    pub(super) fn resend(&mut self, id: ErrandId) -> Option<ErrandId> {
+        self.catch_up();
+        self.machine.resend(self.now, id)
+    }
+
+    /// Learns that the first byte of a request has arrived.
+    pub(crate) fn opened(&mut self, id: RequestId) {
+        self.catch_up();
+        self.patience.opened(self.real, id, self.now);
+    }
+
+    /// Learns that the reply to a request has left.
+    pub(crate) fn closed(&mut self, id: RequestId) {
+        self.catch_up();
+        self.patience.closed(self.real, id);
+        self.machine.flushed(id);
+    }
+
+    /// Learns that a client was told to come back.
+    pub(crate) fn told_to_return(&mut self, after: Duration) {
+        self.patience.told_to_return(self.real, after);
+    }
+
+    /// Lets the task end.
+    pub(crate) fn stop(&mut self) {
+        for (_, flight) in std::mem::take(&mut self.flights) {
+            flight.abort();
+        }
+        self.stopped = true;
+    }
+
+    pub(super) fn keep_facts(&mut self, facts: Vec<Fact>) {
         let batch: FactBatch = facts.into_iter().map(Arc::new).collect();
         self.facts.extend(batch.iter().cloned());
-        if let Keep::Last(limit) = self.keep {
-            let surplus = self.facts.len().saturating_sub(limit);
-            self.facts.drain(..surplus);
-        }
+        trim(&mut self.facts, self.options.keep_facts);
         let _nobody_follows = self.followers.send(batch);
+    }
+}
+
+pub(super) fn trim<T>(kept: &mut VecDeque<T>, keep: Keep) {
+    if let Keep::Last(limit) = keep {
+        let surplus = kept.len().saturating_sub(limit);
+        kept.drain(..surplus);
     }
 }

@@ -1,0 +1,129 @@
+//! What leaves for the implementation, and how its answer comes back.
+
+use ringback_world::{deliveries::Outcome, visits};
+
+use super::Run;
+use crate::{
+    delivery::{Answer, Asked, Errand, ErrandId, PostError, Start, VisitPlan},
+    exchanges,
+    record::{Direction, Exchange},
+    visits as website,
+};
+
+/// How an attempt came back.
+pub(super) type Landed = Result<Answer, PostError>;
+
+impl Run {
+    /// Sends what is to be sent now.
+    pub(super) fn launch(&mut self, starts: Vec<Start>) {
+        for start in starts {
+            match self.asked(&start) {
+                Ok(asked) => self.post(start, asked),
+                Err(why) => {
+                    let refused = Err(PostError::NotAllowed(why));
+                    self.landed(self.generation, start.id, start.attempt, None, refused);
+                }
+            }
+        }
+    }
+
+    fn asked(&self, start: &Start) -> Result<Asked, String> {
+        match &*start.errand {
+            Errand::Delivery(delivery) => Ok(self.edge.request_for(delivery, start.attempt)),
+            Errand::Visit(plan) => match self.entries.get(&plan.entry) {
+                Some(entry) => website::request(entry, plan),
+                None => Err(format!(
+                    "the implementation file has no entry {:?}",
+                    plan.entry
+                )),
+            },
+        }
+    }
+
+    fn post(&mut self, start: Start, asked: Asked) {
+        self.patience.sent(self.real, start.id);
+        let (poster, handle) = (self.edge.poster.clone(), self.handle.clone());
+        let (id, attempt, generation) = (start.id, start.attempt, self.generation);
+        let mut exchange = Exchange {
+            at: self.now,
+            direction: Direction::ToImplementation,
+            contact: None,
+            method: asked.method.to_string(),
+            path: exchanges::path_of(asked.url.path(), asked.url.query()),
+            status: None,
+            request: exchanges::redacted(asked.body.clone()),
+            response: serde_json::Value::Null,
+            note: None,
+            what: String::new(),
+            event_type: None,
+        };
+        match &*start.errand {
+            Errand::Delivery(delivery) => {
+                exchange.contact = delivery.contact;
+                exchange.what = exchanges::channel_name(delivery.channel).to_owned();
+                exchange.event_type = Some(delivery.event_type.clone());
+            }
+            Errand::Visit(plan) => {
+                exchange.contact = Some(plan.contact);
+                exchange.what = "visit".to_owned();
+            }
+        }
+        let task = tokio::spawn(async move {
+            let result = poster.send(asked).await;
+            handle.send(move |run| run.landed(generation, id, attempt, Some(exchange), result));
+        });
+        self.flights.insert(id, task.abort_handle());
+    }
+
+    fn landed(
+        &mut self,
+        generation: u64,
+        id: ErrandId,
+        attempt: u32,
+        exchange: Option<Exchange>,
+        result: Landed,
+    ) {
+        if generation != self.generation || self.state == super::run::RunState::Over {
+            return;
+        }
+        self.catch_up();
+        self.flights.remove(&id);
+        self.patience.returned(self.real, id);
+        if let Some(mut exchange) = exchange {
+            match &result {
+                Ok(answer) => {
+                    exchange.status = Some(answer.status);
+                    exchange.response = exchanges::redacted(answer.json());
+                }
+                Err(error) => exchange.note = Some(error.to_string()),
+            }
+            self.exchange(None, exchange);
+        }
+        let (outcome, final_because) = match &result {
+            Ok(answer) => (Outcome::Answered(answer.status), None),
+            Err(PostError::NotAllowed(host)) => {
+                tracing::warn!(%host, "not sent: the host is outside this machine and not allowed");
+                (Outcome::Unreachable, Some(host.as_str()))
+            }
+            Err(PostError::Unreachable(_)) => (Outcome::Unreachable, None),
+        };
+        self.ended(id, attempt, &outcome, final_because, |run, plan| {
+            run.visited(plan, &result)
+        });
+    }
+
+    fn visited(&self, plan: &VisitPlan, result: &Landed) -> visits::Outcome {
+        let entry = self.entries.get(&plan.entry);
+        let judge = |token: &str, identity: Option<&ringback_world::RawId>| {
+            self.edge.judge_visit_token(&self.world, token, identity)
+        };
+        match (result, entry) {
+            (Ok(answer), Some(entry)) => website::outcome(entry, answer, judge),
+            (Err(PostError::NotAllowed(why)), _) => visits::Outcome::Failed {
+                status: 0,
+                why: why.clone(),
+            },
+            (Ok(_), None) | (Err(PostError::Unreachable(_)), _) => visits::Outcome::Unreachable,
+        }
+    }
+}
