@@ -183,6 +183,8 @@ pub enum Readiness {
     NotReady,
     /// There and takes calls.
     Ready,
+    /// There and takes calls even with full hands.
+    ReadyWhileBusy,
 }
 
 /// The bound on the number of queues that one call may enter.

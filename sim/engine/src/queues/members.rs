@@ -149,7 +149,15 @@ impl Agent {
 
     #[inline]
     pub(super) fn is_busy(&self) -> bool {
-        self.talking + self.wrapping >= self.capacity
+        self.talking + self.wrapping >= self.capacity && self.readiness != Readiness::ReadyWhileBusy
+    }
+
+    #[inline]
+    pub(super) fn is_ready(&self) -> bool {
+        match self.readiness {
+            Readiness::Ready | Readiness::ReadyWhileBusy => true,
+            Readiness::LoggedOut | Readiness::NotReady => false,
+        }
     }
 
     #[inline]
@@ -163,7 +171,7 @@ impl Agent {
         match self.readiness {
             Readiness::LoggedOut => Activity::LoggedOut,
             Readiness::NotReady => Activity::NotReady,
-            Readiness::Ready => Activity::Idle,
+            Readiness::Ready | Readiness::ReadyWhileBusy => Activity::Idle,
         }
     }
 

@@ -22,10 +22,11 @@ impl Engine {
         self.check_agent(agent)?;
         let now = self.now;
         let state = &mut self.agents[agent.index()];
-        if readiness == Readiness::Ready && (idle_since.is_some() || state.readiness != readiness) {
+        let was_ready = state.is_ready();
+        state.readiness = readiness;
+        if state.is_ready() && (idle_since.is_some() || !was_ready) {
             state.idle_since = idle_since.unwrap_or(now);
         }
-        state.readiness = readiness;
         self.agent_changed(agent, observer);
         for index in 0..self.agents[agent.index()].places.len() {
             let Place { queue, position } = self.agents[agent.index()].places[index];
@@ -180,7 +181,7 @@ impl Engine {
         let agent = &self.agents[member.agent.index()];
         let able = member.opting == Opting::In
             && match queue.config.availability {
-                Availability::Required => agent.readiness == Readiness::Ready,
+                Availability::Required => agent.is_ready(),
                 Availability::Ignored => true,
             }
             && match queue.config.busy_agents {

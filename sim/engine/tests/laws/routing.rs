@@ -394,3 +394,27 @@ fn an_agent_of_two_queues_takes_the_best_call_of_both() {
         ]
     );
 }
+
+#[test]
+fn an_agent_who_is_ready_while_busy_gets_a_second_call() {
+    let mut desk = Desk::open(baseline(Routing::RingAll), &[A]);
+    desk.call(0);
+    desk.until(0);
+    desk.answer(5, 1, A);
+    desk.call(6);
+    desk.until(7);
+    assert_eq!(desk.rings().len(), 1);
+    desk.set(10, A, Readiness::ReadyWhileBusy);
+    desk.until(11);
+    assert_eq!(desk.rings()[1..], ["2A 10-"]);
+    desk.answer(12, 2, A);
+    let first = desk.key(1);
+    desk.at(
+        20,
+        Command::End {
+            call: first,
+            wrap_up: None,
+        },
+    );
+    assert_eq!(desk.engine.activity(A), Some(Activity::Talking));
+}

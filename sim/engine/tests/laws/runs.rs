@@ -64,10 +64,8 @@ fn presenting() -> impl Strategy<Value = Presenting> {
 fn exit() -> impl Strategy<Value = Exit> {
     prop_oneof![
         2 => Just(Exit::Leave(TAG)),
-        1 => (0..2_u32, 0..5_u64).prop_map(|(queue, after)| Exit::Queue {
-            queue: QueueId(queue),
-            after: Span::from_secs(after),
-            priority: None,
+        1 => (0..2_u32, 0..5_u64, prop::option::of(1..4_u8)).prop_map(|(queue, after, priority)| {
+            Exit::Queue { queue: QueueId(queue), after: Span::from_secs(after), priority }
         }),
     ]
 }

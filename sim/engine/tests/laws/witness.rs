@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ringback_engine::queues::{
-    Activity, AgentId, CallKey, Command, Engine, Event, Exception, NoAgents, Observer, Offer,
+    Activity, AgentId, CallKey, Command, Engine, Event, Exception, Exit, NoAgents, Observer, Offer,
     Offers, Opting, Presenting, QueueConfig, QueueId, Readiness, Routing,
 };
 use ringback_engine::{Span, Time};
@@ -265,18 +265,31 @@ impl Witness {
     fn fired(&mut self, at: Time, call: CallKey, exception: Exception, waited: Span) {
         let known = self.calls[&call];
         let config = *self.config(known.queue);
-        match exception {
+        self.check_wait(at, known, waited);
+        let exit = match exception {
             Exception::Timeout => {
-                self.check_wait(at, known, waited);
-                assert_eq!(Some(waited), config.timeout.map(|timeout| timeout.after));
+                let timeout = config.timeout.unwrap();
+                assert_eq!(waited, timeout.after);
+                timeout.exit
             }
-            Exception::Limit => assert!(waited.is_zero() && config.limit.is_some()),
-            Exception::NoAgents => {
-                self.check_wait(at, known, waited);
-                assert!(config.no_agents != NoAgents::Off);
+            Exception::Limit => {
+                assert!(waited.is_zero());
+                config.limit.unwrap().exit
             }
+            Exception::NoAgents => match config.no_agents {
+                NoAgents::NewCalls(exit) | NoAgents::AllCalls(exit) => exit,
+                NoAgents::Off => unreachable!("the queue does not mind absence"),
+            },
+        };
+        let known = self.calls.get_mut(&call).unwrap();
+        known.stage = Stage::Moving;
+        if let Exit::Queue {
+            priority: Some(priority),
+            ..
+        } = exit
+        {
+            known.priority = priority;
         }
-        self.calls.get_mut(&call).unwrap().stage = Stage::Moving;
     }
 
     fn end(&mut self, call: CallKey) -> Known {
