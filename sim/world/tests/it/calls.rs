@@ -370,3 +370,26 @@ fn people_who_are_not_in_the_call_are_told_so() {
         Err(Refusal::Party { .. })
     ));
 }
+
+#[test]
+fn calls_that_are_long_over_are_forgotten() {
+    let mut run = Run::new();
+    let (first, context) = run.place(CUSTOMER, MAIN);
+    let connection = run.answer(&context.clone().unwrap()).unwrap();
+    run.party(first, CUSTOMER, Act::HangUp).unwrap();
+    for _ in 0..1_100 {
+        let (call, _) = run.place(CUSTOMER, MAIN);
+        run.party(call, CUSTOMER, Act::HangUp).unwrap();
+    }
+    assert!(
+        run.world.calls().show(first).is_some(),
+        "ten seconds are not over"
+    );
+    run.wait_secs(11);
+    run.place(CUSTOMER, MAIN);
+    assert_eq!(run.world.calls().list().len(), 1_001);
+    assert_eq!(run.world.calls().show(first), None);
+    assert_eq!(run.world.calls().leg(&connection), None);
+    let gone = run.answer(&context.unwrap());
+    assert!(matches!(gone, Err(Refusal::NotFound { .. })));
+}

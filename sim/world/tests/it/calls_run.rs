@@ -46,9 +46,13 @@ pub(crate) struct Run {
 
 impl Run {
     pub(crate) fn new() -> Self {
+        Self::with(declaration())
+    }
+
+    pub(crate) fn with(declaration: Declaration) -> Self {
         let start = "2026-01-20T10:15:00Z".parse().expect("a timestamp");
         Self {
-            world: World::new(Ids::new(1, "test"), start, declaration()),
+            world: World::new(Ids::new(1, "test"), start, declaration),
             facts: Vec::new(),
             told: 0,
         }

@@ -18,7 +18,7 @@ use crate::{
 const AGENT: &str = "+14255550177";
 const EXPERT: &str = "8:orgid:expert";
 
-fn transfer(connection: &CallConnectionId, target: &str) -> Transfer {
+pub(crate) fn transfer(connection: &CallConnectionId, target: &str) -> Transfer {
     Transfer {
         connection: connection.clone(),
         target: RawId::from_loose(target),
@@ -30,7 +30,11 @@ fn transfer(connection: &CallConnectionId, target: &str) -> Transfer {
 }
 
 fn state(run: &Run, connection: &CallConnectionId) -> ConnectionState {
-    run.world.calls().view(connection, run.now()).unwrap().state
+    run.world
+        .calls()
+        .view(connection, run.now())
+        .expect("the leg is known")
+        .state
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod calls;
 mod calls_media;
 mod calls_random;
 mod calls_run;
+mod calls_to_queues;
 mod calls_transfer;
 mod chat;
 mod chat_laws;
