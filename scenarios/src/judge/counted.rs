@@ -118,7 +118,7 @@ fn is_delivery(pattern: &DeliveryPattern, what: &What) -> bool {
     });
     status
         && pattern
-            .event
+            .event_type
             .as_ref()
             .is_none_or(|event| event.is_in(event_type))
 }
@@ -129,7 +129,7 @@ fn fits(pattern: &ExchangePattern, exchange: &ExchangeView) -> bool {
             .as_ref()
             .is_none_or(|wanted| wanted.eq_ignore_ascii_case(found))
     };
-    let event = pattern.event.as_ref().is_none_or(|wanted| {
+    let event = pattern.event_type.as_ref().is_none_or(|wanted| {
         exchange.event_type.as_ref().is_some_and(|found| {
             found == wanted || found.rsplit('.').next() == Some(wanted.as_str())
         })
@@ -155,7 +155,7 @@ fn exchange_text(pattern: &ExchangePattern) -> String {
             .clone()
             .unwrap_or_else(|| "exchange".to_owned()),
     ];
-    parts.extend(pattern.event.clone());
+    parts.extend(pattern.event_type.clone());
     parts.extend(pattern.method.clone());
     parts.extend(pattern.path.as_ref().map(ToString::to_string));
     parts.extend(pattern.status.map(|status| format!("answered {status}")));

@@ -27,7 +27,7 @@ pub(crate) struct DeliveryPattern {
     pub(crate) status: Option<Status>,
     /// What the published event type must hold.
     #[serde(default)]
-    pub(crate) event: Option<Pattern>,
+    pub(crate) event_type: Option<Pattern>,
 }
 
 const KEYS: [&str; 3] = ["fact", "delivery", "exchange"];

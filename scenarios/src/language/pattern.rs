@@ -103,7 +103,7 @@ pub(crate) struct ExchangePattern {
     pub(crate) what: Option<String>,
     /// The published event type, or its last part.
     #[serde(default)]
-    pub(crate) event: Option<String>,
+    pub(crate) event_type: Option<String>,
     /// The method.
     #[serde(default)]
     pub(crate) method: Option<String>,

@@ -1,3 +1,4 @@
 //! The language as its users meet it: files in, cases or errors out.
 
+mod library;
 mod loading;

@@ -1,0 +1,34 @@
+//! The scenarios that are shipped.
+
+use std::path::Path;
+
+use ringback_scenarios::{RuleIds, Scenario, load};
+
+fn library() -> Vec<Scenario> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("library");
+    match load(&folder) {
+        Ok(scenarios) => scenarios,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn the_library_is_large_enough() {
+    let library = library();
+    assert!(library.len() >= 14, "{} files", library.len());
+    let cases: usize = library.iter().map(|scenario| scenario.cases.len()).sum();
+    assert!(cases >= 24, "{cases} cases");
+}
+
+#[test]
+fn every_rule_that_is_named_stands_in_the_suite_once() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance/suite/rules.yaml");
+    let text = std::fs::read_to_string(&file).expect("the suite has its rules");
+    let rules = RuleIds::read("rules.yaml", &text).expect("they are a list of rules");
+    let library = library();
+    assert_eq!(rules.unknown(&library), Vec::<&str>::new());
+    let mut ids = rules.ids().to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), rules.ids().len(), "an id stands twice");
+}
