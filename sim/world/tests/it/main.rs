@@ -3,6 +3,7 @@
 mod calls;
 mod calls_media;
 mod calls_random;
+mod calls_recognize;
 mod calls_run;
 mod calls_to_queues;
 mod calls_transfer;
