@@ -218,6 +218,23 @@ fn at_the_threshold_a_hang_up_or_an_answer_comes_first() {
 }
 
 #[test]
+fn a_timeout_of_the_same_instant_makes_room_for_an_arrival() {
+    check_only(
+        "S5",
+        |tenant| {
+            overflow_at(1)(tenant);
+            tenant.queues[0].timeout_threshold = secs(45);
+        },
+        "0 c1 calls
+         45 c2 calls",
+        60,
+        ENDS,
+        "45 c1 Timeout Q disconnect after 45
+         45 c1 ended 0",
+    );
+}
+
+#[test]
 fn agents_who_are_logged_in_and_busy_let_calls_wait() {
     check(
         "36",

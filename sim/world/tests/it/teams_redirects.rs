@@ -1,6 +1,9 @@
 //! Where exceptions send calls: prompts, other queues, failures.
 
-use ringback_world::declaration::{Endpoint, Exception, Target, Tenant};
+use ringback_world::{
+    calls::PartyState,
+    declaration::{Endpoint, Exception, Target, Tenant},
+};
 
 use crate::teams_run::{Run, check, check_only, does, overflow_at, prompt, queue, secs, to_second};
 
@@ -51,6 +54,31 @@ fn a_caller_who_leaves_on_the_way_to_another_queue_has_not_abandoned_it() {
          0 c1 hears transferring
          4 c1 ended 0 by someone",
     );
+}
+
+#[test]
+fn a_queue_reached_by_its_account_becomes_the_party() {
+    for (by, app) in [
+        (Endpoint::ResourceAccount, "28:orgid:account-Q2"),
+        (Endpoint::Direct, "28:orgid:account-Q"),
+    ] {
+        let run = Run::script(
+            |tenant| {
+                tenant.queues[0].timeout_threshold = secs(30);
+                tenant.queues[0].timeout = does(to_second(by));
+            },
+            "0 c1 calls",
+        )
+        .until(31);
+        let call = run.world.calls().show(run.number("c1")).unwrap();
+        let here: Vec<&str> = call
+            .parties
+            .iter()
+            .filter(|party| party.state == PartyState::Connected)
+            .map(|party| party.id.as_str())
+            .collect();
+        assert_eq!(here, ["4:+14255550001", app]);
+    }
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn a_message_has_an_end_and_one_without_words_is_none() {
          310 c1 ended 0",
     );
     for leaves in [3, 7, 10] {
-        let script = format!("0 c1 calls\n{leaves} c1 leaves");
+        let script = format!("0 c1 calls\n{leaves} settles\n{leaves} c1 leaves");
         let expected = format!("{leaves} c1 ended 0 by someone");
         check_only(
             "without words",
