@@ -18,7 +18,6 @@ use crate::language::{CallEvent, FactPattern, When};
 pub(crate) struct Picture {
     people: BTreeMap<RawId, String>,
     queues: BTreeMap<String, RawId>,
-    names: Vec<String>,
     calls: BTreeMap<CallId, Call>,
     parties: BTreeMap<RawId, Contact>,
     threads: BTreeMap<ThreadId, Contact>,
@@ -73,7 +72,6 @@ impl Picture {
                     ))
                 })
                 .collect(),
-            names: people.iter().map(|person| person.name.clone()).collect(),
             calls: BTreeMap::new(),
             parties: BTreeMap::new(),
             threads: BTreeMap::new(),
@@ -353,11 +351,6 @@ impl Picture {
             (None, IdentifierKind::CommunicationUser(_)) => "the bot".to_owned(),
             (None, _) => party.to_string(),
         }
-    }
-
-    /// Shows the names of all people of the tenant.
-    pub(crate) fn people(&self) -> &[String] {
-        &self.names
     }
 }
 

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use ringback_scenarios::{RuleIds, Scenario, load};
 
+use crate::play::{assert_passes, play};
+
 fn library() -> Vec<Scenario> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("library");
     match load(&folder) {
@@ -31,4 +33,32 @@ fn every_rule_that_is_named_stands_in_the_suite_once() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), rules.ids().len(), "an id stands twice");
+}
+
+#[test]
+fn cases_that_only_call_queues_pass_without_any_implementation() {
+    let names = ["overflow", "timeout", "no-agents", "agents"];
+    for scenario in library()
+        .iter()
+        .filter(|scenario| names.contains(&scenario.name.as_str()))
+    {
+        for case in &scenario.cases {
+            assert_passes(case, 1);
+        }
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_moves_and_facts() {
+    for scenario in library() {
+        for case in scenario
+            .cases
+            .iter()
+            .filter(|case| case.scenario == "overflow")
+        {
+            let (first, second) = (play(case, 7), play(case, 7));
+            assert_eq!(first.moves, second.moves);
+            assert_eq!(first.facts, second.facts);
+        }
+    }
 }

@@ -20,7 +20,7 @@ pub struct FileError {
     /// The nearest right word.
     pub nearest: Option<String>,
     /// The offending line with a mark under the place.
-    pub excerpt: String,
+    pub excerpt: Box<str>,
 }
 
 impl FileError {
@@ -33,7 +33,7 @@ impl FileError {
             message: message.into(),
             expected: None,
             nearest: None,
-            excerpt: excerpt(text, place),
+            excerpt: excerpt(text, place).into(),
         }
     }
 
