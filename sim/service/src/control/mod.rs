@@ -1,10 +1,22 @@
-//! The control API below `/sim/v1`.
+//! The control API below `/sim/v1`: how a person, a script or another tool plays everyone but the implementation.
 
-use axum::Router;
+mod agents;
+mod asked;
+mod calls;
+mod clock;
+mod deliveries;
+mod error;
+mod host;
+mod identities;
+mod journal;
+mod line_body;
+mod openapi;
+mod parties;
+mod queues;
+mod routes;
+mod show;
+mod status;
+mod subscriptions;
+mod world;
 
-use crate::app::App;
-
-/// Routes of this service.
-pub(crate) fn router() -> Router<App> {
-    Router::new()
-}
+pub(crate) use routes::router;

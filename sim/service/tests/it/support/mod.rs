@@ -4,7 +4,7 @@ mod client;
 mod implementation;
 mod people;
 
-pub(crate) use client::{ACCESS_KEY, Client};
+pub(crate) use client::{ACCESS_KEY, Client, Reply};
 pub(crate) use implementation::{Implementation, Received};
 pub(crate) use people::Script;
 

@@ -1,0 +1,61 @@
+//! `/openapi.json`: the control API described, made from the table of its routes.
+
+use axum::Json;
+use serde_json::{Map, Value, json};
+
+use super::routes::ROUTES;
+
+/// Describes the control API.
+pub(super) async fn get() -> Json<Value> {
+    Json(describe())
+}
+
+fn describe() -> Value {
+    let mut paths = Map::new();
+    for route in ROUTES {
+        let path = format!("/sim/v1{}", route.path);
+        let parameters: Vec<Value> = names(route.path)
+            .map(|name| {
+                json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}})
+            })
+            .collect();
+        let mut operation = json!({
+            "summary": route.does,
+            "responses": {
+                "2XX": {"description": "It is done."},
+                "default": {"$ref": "#/components/responses/Error"},
+            },
+        });
+        if !parameters.is_empty() {
+            operation["parameters"] = json!(parameters);
+        }
+        let entry = paths.entry(path).or_insert_with(|| json!({}));
+        entry[route.method.to_lowercase()] = operation;
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {"title": "Ringback control API", "version": env!("CARGO_PKG_VERSION")},
+        "paths": paths,
+        "components": {"responses": {"Error": {
+            "description": "It was refused.",
+            "content": {"application/json": {"schema": {
+                "type": "object",
+                "required": ["error"],
+                "properties": {"error": {
+                    "type": "object",
+                    "required": ["code", "message"],
+                    "properties": {
+                        "code": {"type": "string"},
+                        "message": {"type": "string"},
+                        "hint": {"type": ["string", "null"]},
+                    },
+                }},
+            }}},
+        }}},
+    })
+}
+
+fn names(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/')
+        .filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
+}

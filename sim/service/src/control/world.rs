@@ -1,0 +1,98 @@
+//! `/world` and `/reset`: what is declared, and forgetting what happened.
+
+use std::sync::{Mutex, PoisonError};
+
+use axum::{Json, body::Bytes, extract::State};
+use http::StatusCode;
+use ringback_format::declaration::{WorldDeclaration, lower};
+use ringback_world::{Ids, Time, World, declaration::Declaration};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{asked, error::bad_request};
+use crate::{app::App, respond::WireError, stage::Stage};
+
+/// The declaration as it was put, for reading it back.
+static PUT: Mutex<Option<WorldDeclaration>> = Mutex::new(None);
+
+/// What is to be kept of the run.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Reset {
+    #[serde(default)]
+    keep: Keep,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Keep {
+    #[default]
+    World,
+    Nothing,
+}
+
+/// Shows the declared world.
+pub(super) async fn get(State(app): State<App>) -> Result<Json<Value>, WireError> {
+    let declared = app.world.read(|world| world.declaration().clone()).await;
+    let kept = PUT.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let candidates = [kept, Some(WorldDeclaration::default_world())];
+    let mut candidates = candidates.into_iter().flatten();
+    let readable = candidates.find(|one| lower(one).is_ok_and(|lowered| lowered == declared));
+    match readable {
+        Some(readable) => Ok(Json(json!(readable))),
+        None => Ok(Json(without_keys(&declared))),
+    }
+}
+
+/// Declares another world.
+pub(super) async fn put(State(app): State<App>, body: Bytes) -> Result<Json<Value>, WireError> {
+    let readable: WorldDeclaration = asked::body(&body)?;
+    let declaration = lowered(&readable)?;
+    begin(&app, declaration).await;
+    let shown = json!(readable);
+    *PUT.lock().unwrap_or_else(PoisonError::into_inner) = Some(readable);
+    Ok(Json(shown))
+}
+
+/// Forgets everything that happened.
+pub(super) async fn reset(State(app): State<App>, body: Bytes) -> Result<StatusCode, WireError> {
+    let given: Reset = asked::body(&body)?;
+    let declaration = match given.keep {
+        Keep::World => app.world.read(|world| world.declaration().clone()).await,
+        Keep::Nothing => lowered(&WorldDeclaration::default_world())?,
+    };
+    begin(&app, declaration).await;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn lowered(readable: &WorldDeclaration) -> Result<Declaration, WireError> {
+    lower(readable).map_err(|problems| {
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        bad_request(problems.join("; "))
+    })
+}
+
+/// Puts a world in the place of the running one, in which nothing has happened yet. Subscriptions stay, with their consent.
+async fn begin(app: &App, declaration: Declaration) {
+    app.world
+        .inspect(move |run| {
+            let start = run.world.civil(Time::ZERO);
+            let ids = Ids::new(run.world.seed(), "control");
+            let subscriptions = std::mem::take(&mut run.subscriptions);
+            run.begin(Stage::idle("control", World::new(ids, start, declaration)));
+            run.subscriptions = subscriptions;
+            run.go();
+        })
+        .await;
+}
+
+fn without_keys(declared: &Declaration) -> Value {
+    let mut shown = json!(declared);
+    let resources = shown["resources"].as_array_mut();
+    for resource in resources.into_iter().flatten() {
+        if let Some(resource) = resource.as_object_mut() {
+            resource.shift_remove("access_keys");
+        }
+    }
+    shown
+}
