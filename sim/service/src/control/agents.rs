@@ -1,6 +1,10 @@
 //! `/agents`: look at agents and play them.
 
-use axum::{Json, body::Bytes, extract::{Path, State}};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+};
 use ringback_format::action::Action;
 use ringback_world::{
     Command, Source, World,
@@ -45,7 +49,15 @@ pub(super) async fn put(
     if let Some(opted_in) = given.opted_in {
         let opted = if opted_in { Opted::In } else { Opted::Out };
         let (person, queue) = (person.clone(), None);
-        command(&app, teams::Command::SetOptedIn { person, queue, opted }).await?;
+        command(
+            &app,
+            teams::Command::SetOptedIn {
+                person,
+                queue,
+                opted,
+            },
+        )
+        .await?;
     }
     shown(&app, &person).await
 }
@@ -75,12 +87,16 @@ pub(super) async fn act(
 }
 
 async fn take_call(app: &App, given: &mut Value) -> Result<Option<CallId>, WireError> {
-    let named = given.as_object_mut().and_then(|object| object.shift_remove("call"));
+    let named = given
+        .as_object_mut()
+        .and_then(|object| object.shift_remove("call"));
     match named {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(name)) => find(app, name).await.map(Some),
         Some(Value::Number(number)) => find(app, number.to_string()).await.map(Some),
-        Some(_) => Err(error::bad_request("call: name a call by its id, a callConnectionId or its serverCallId")),
+        Some(_) => Err(error::bad_request(
+            "call: name a call by its id, a callConnectionId or its serverCallId",
+        )),
     }
 }
 
@@ -93,11 +109,20 @@ fn teams_command(
         Action::Answer(_) => teams::Command::Answer { agent, call },
         Action::Decline => teams::Command::Decline { agent, call },
         Action::HangUp => teams::Command::HangUp { agent, call },
-        Action::Presence(presence) => teams::Command::SetPresence { person: agent, presence },
-        Action::OptIn(queue) => teams::Command::SetOptedIn { person: agent, queue, opted: Opted::In },
-        Action::OptOut(queue) => {
-            teams::Command::SetOptedIn { person: agent, queue, opted: Opted::Out }
-        }
+        Action::Presence(presence) => teams::Command::SetPresence {
+            person: agent,
+            presence,
+        },
+        Action::OptIn(queue) => teams::Command::SetOptedIn {
+            person: agent,
+            queue,
+            opted: Opted::In,
+        },
+        Action::OptOut(queue) => teams::Command::SetOptedIn {
+            person: agent,
+            queue,
+            opted: Opted::Out,
+        },
         other @ (Action::Press(_)
         | Action::Say(_)
         | Action::Chat(_)
@@ -109,8 +134,11 @@ fn teams_command(
         | Action::Visit(_)
         | Action::Call(_)
         | Action::Wait(_)) => {
-            return Err(error::bad_request(format!("{} is no action of an agent", other.word()))
-                .hint("agents answer, decline, hang-up, set their presence, opt-in and opt-out"));
+            return Err(
+                error::bad_request(format!("{} is no action of an agent", other.word())).hint(
+                    "agents answer, decline, hang-up, set their presence, opt-in and opt-out",
+                ),
+            );
         }
     })
 }
@@ -118,7 +146,10 @@ fn teams_command(
 async fn find_agent(app: &App, id: &str) -> Result<AgentView, WireError> {
     let name = id.to_owned();
     let found = move |world: &World| world.teams().agent(world.declaration(), &name);
-    app.world.read(found).await.ok_or_else(|| error::not_found("agent", id))
+    app.world
+        .read(found)
+        .await
+        .ok_or_else(|| error::not_found("agent", id))
 }
 
 async fn shown(app: &App, id: &str) -> Result<Json<Value>, WireError> {
@@ -126,8 +157,13 @@ async fn shown(app: &App, id: &str) -> Result<Json<Value>, WireError> {
 }
 
 async fn command(app: &App, command: teams::Command) -> Result<(), WireError> {
-    let reply = app.world.command(Source::Control, Command::Teams(command)).await;
-    reply.map(|_| ()).map_err(|refusal| error::refused(&refusal))
+    let reply = app
+        .world
+        .command(Source::Control, Command::Teams(command))
+        .await;
+    reply
+        .map(|_| ())
+        .map_err(|refusal| error::refused(&refusal))
 }
 
 fn agent(view: &AgentView) -> Value {

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use axum::{Json, body::Bytes, extract::{Path, State}};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+};
 use http::StatusCode;
 use ringback_world::{
     Command, RawId, Reply, Source,
@@ -54,8 +58,10 @@ pub(super) async fn place(
     };
     let command = Command::Calls(calls::Command::Place(place));
     let reply = app.world.command(Source::Control, command).await;
-    let Reply::Calls(calls::Reply::Placed { call, incoming_call_context }) =
-        reply.map_err(|refusal| error::refused(&refusal))?
+    let Reply::Calls(calls::Reply::Placed {
+        call,
+        incoming_call_context,
+    }) = reply.map_err(|refusal| error::refused(&refusal))?
     else {
         return Err(error::bad_request("the call was not placed"));
     };

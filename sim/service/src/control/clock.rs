@@ -1,6 +1,10 @@
 //! `/clock`: what time it is, and moving it.
 
-use axum::{Json, body::Bytes, extract::{Path, State}};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+};
 use http::StatusCode;
 use jiff::Timestamp;
 use ringback_format::duration::DurationText;
@@ -111,7 +115,10 @@ async fn instant(app: &App, text: &str) -> Result<Time, WireError> {
         error::bad_request(format!("to: {text:?} is no instant"))
             .hint("write it as 2026-01-05T09:00:00Z")
     })?;
-    let (start, now) = app.world.read(|world| (world.civil(Time::ZERO), world.now())).await;
+    let (start, now) = app
+        .world
+        .read(|world| (world.civil(Time::ZERO), world.now()))
+        .await;
     let since = to.as_microsecond() - start.as_microsecond();
     let at = u64::try_from(since).ok().map(Time::from_micros);
     at.filter(|at| *at >= now)
@@ -164,7 +171,9 @@ pub(super) async fn view(app: &App) -> Value {
         .map(|(id, why)| json!({"id": id.to_string(), "why": why}))
         .collect();
     let next = clock.next_due;
-    let next = app.world.read(move |world| next.map(|at| show::instant(world, at)));
+    let next = app
+        .world
+        .read(move |world| next.map(|at| show::instant(world, at)));
     let (kind, factor) = match clock.kind {
         ClockKind::Real => ("real", None),
         ClockKind::Scaled(factor) => ("scaled", Some(factor)),

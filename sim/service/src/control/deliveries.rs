@@ -1,6 +1,9 @@
 //! `/deliveries`: every attempt with its request, answer and cause.
 
-use axum::{Json, extract::{Path, State}};
+use axum::{
+    Json,
+    extract::{Path, State},
+};
 use http::StatusCode;
 use ringback_world::World;
 use serde_json::{Value, json};
@@ -30,7 +33,10 @@ pub(super) async fn resend(
         error::not_found("delivery", &id)
             .hint("only deliveries that have come to their end can be sent again")
     })?;
-    Ok((StatusCode::ACCEPTED, Json(json!({"id": again.0.to_string()}))))
+    Ok((
+        StatusCode::ACCEPTED,
+        Json(json!({"id": again.0.to_string()})),
+    ))
 }
 
 fn attempt(world: &World, one: &Attempt) -> Value {

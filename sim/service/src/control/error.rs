@@ -12,7 +12,11 @@ pub(super) fn error(status: StatusCode, code: &str, message: impl Into<String>) 
 
 /// Something named is not there.
 pub(super) fn not_found(what: &str, name: &str) -> WireError {
-    error(StatusCode::NOT_FOUND, "NotFound", format!("there is no {what} {name:?}"))
+    error(
+        StatusCode::NOT_FOUND,
+        "NotFound",
+        format!("there is no {what} {name:?}"),
+    )
 }
 
 /// The request makes no sense.

@@ -19,7 +19,11 @@ pub(super) async fn check(request: Request, next: Next) -> Response {
 }
 
 fn judge(headers: &HeaderMap) -> Result<(), WireError> {
-    let text = |name| headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &http::HeaderValue| value.to_str().ok())
+    };
     let host = text(header::HOST).unwrap_or_default();
     if !is_known(host) {
         let message = format!("the host {host:?} is not this machine");
@@ -29,7 +33,9 @@ fn judge(headers: &HeaderMap) -> Result<(), WireError> {
     let Some(origin) = text(header::ORIGIN) else {
         return Ok(());
     };
-    let same = origin.split_once("://").is_some_and(|(_, rest)| rest == host);
+    let same = origin
+        .split_once("://")
+        .is_some_and(|(_, rest)| rest == host);
     if same {
         return Ok(());
     }
@@ -47,7 +53,9 @@ fn is_known(authority: &str) -> bool {
     let bare = bare.to_ascii_lowercase();
     bare == "localhost"
         || bare.ends_with(".localhost")
-        || bare.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+        || bare
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]
@@ -68,7 +76,11 @@ mod tests {
             assert_eq!(judged(&[("host", host)]), Ok(()), "{host}");
         }
         for host in ["evil.example", "127.0.0.1.evil.example:8700", ""] {
-            assert_eq!(judged(&[("host", host)]), Err("UnknownHost".to_owned()), "{host}");
+            assert_eq!(
+                judged(&[("host", host)]),
+                Err("UnknownHost".to_owned()),
+                "{host}"
+            );
         }
         let host = ("host", "localhost:1");
         assert_eq!(judged(&[host, ("origin", "http://localhost:1")]), Ok(()));

@@ -1,6 +1,10 @@
 //! `/identities/{rawId}/actions`: play a chat customer.
 
-use axum::{Json, body::Bytes, extract::{Path, State}};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+};
 use ringback_format::action::Action;
 use ringback_world::{
     Command, RawId, Reply, Source, World,
@@ -55,9 +59,10 @@ fn take_thread(given: &mut Value) -> Result<Option<ThreadId>, WireError> {
     };
     // `{"type": {}}` is the word `type`.
     if object.len() == 1 {
-        let bare = object.iter().next().filter(|(_, value)| {
-            value.as_object().is_some_and(serde_json::Map::is_empty)
-        });
+        let bare = object
+            .iter()
+            .next()
+            .filter(|(_, value)| value.as_object().is_some_and(serde_json::Map::is_empty));
         if let Some((word, _)) = bare {
             *given = json!(word);
         }
@@ -76,9 +81,16 @@ fn thread_and_last(
         return Err(error::bad_request(message).hint("name one with the member thread"));
     };
     let messages = world.chat().messages(&thread);
-    let live = || messages.iter().rev().filter(|message| message.deleted_on.is_none());
+    let live = || {
+        messages
+            .iter()
+            .rev()
+            .filter(|message| message.deleted_on.is_none())
+    };
     let lasts = Lasts {
-        own: live().find(|message| message.sender.as_ref() == Some(actor)).map(|m| m.id),
+        own: live()
+            .find(|message| message.sender.as_ref() == Some(actor))
+            .map(|m| m.id),
         any: live().next().map(|message| message.id),
     };
     Ok((thread, lasts))
@@ -112,16 +124,25 @@ fn command(
             message: last.own.ok_or_else(no_own)?,
             actor,
             thread,
-            edit: Edit { content: Some(content), metadata: None },
+            edit: Edit {
+                content: Some(content),
+                metadata: None,
+            },
         },
         Action::Delete => chat::Command::DeleteMessage {
             message: last.own.ok_or_else(no_own)?,
             actor,
             thread,
         },
-        Action::Type => chat::Command::Typing { actor, thread, sender_display_name: None },
+        Action::Type => chat::Command::Typing {
+            actor,
+            thread,
+            sender_display_name: None,
+        },
         Action::Read => chat::Command::Read {
-            message: last.any.ok_or_else(|| error::bad_request("the thread has no message"))?,
+            message: last
+                .any
+                .ok_or_else(|| error::bad_request("the thread has no message"))?,
             actor,
             thread,
         },
@@ -141,8 +162,11 @@ fn command(
         | Action::Presence(_)
         | Action::OptIn(_)
         | Action::OptOut(_)) => {
-            return Err(error::bad_request(format!("{} is no action in a chat", other.word()))
-                .hint("in a chat there are send, edit, delete, type, read, leave and expire-tokens"));
+            return Err(
+                error::bad_request(format!("{} is no action in a chat", other.word())).hint(
+                    "in a chat there are send, edit, delete, type, read, leave and expire-tokens",
+                ),
+            );
         }
     })
 }

@@ -41,7 +41,11 @@ pub(super) async fn get(
     let follows = match query.get("follow") {
         None | Some("false") => form == Form::Events,
         Some("true" | "") => true,
-        Some(other) => return Err(bad_request(format!("follow: {other:?} is neither true nor false"))),
+        Some(other) => {
+            return Err(bad_request(format!(
+                "follow: {other:?} is neither true nor false"
+            )));
+        }
     };
     // Before the facts are read: none falls between the two.
     let mut followed = app.world.subscribe();
@@ -87,7 +91,9 @@ pub(super) async fn get(
 }
 
 fn form(headers: &HeaderMap) -> Form {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let accept = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok());
     if accept.is_some_and(|accept| accept.contains("text/event-stream")) {
         Form::Events
     } else {
@@ -96,8 +102,13 @@ fn form(headers: &HeaderMap) -> Form {
 }
 
 fn after(query: &Query, headers: &HeaderMap) -> Result<Option<u64>, WireError> {
-    let resumed = headers.get("last-event-id").and_then(|value| value.to_str().ok());
-    let Some(text) = resumed.or(query.get("after")).filter(|text| !text.is_empty()) else {
+    let resumed = headers
+        .get("last-event-id")
+        .and_then(|value| value.to_str().ok());
+    let Some(text) = resumed
+        .or(query.get("after"))
+        .filter(|text| !text.is_empty())
+    else {
         return Ok(None);
     };
     let number = text.parse().map_err(|_| {

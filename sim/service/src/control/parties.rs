@@ -1,6 +1,10 @@
 //! What parties of a call do, and what far ends do when they ring.
 
-use axum::{Json, body::Bytes, extract::{Path, State}};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+};
 use http::StatusCode;
 use ringback_format::{action::Action, duration::DurationText};
 use ringback_world::{
@@ -73,8 +77,10 @@ pub(super) async fn act(
     let action: Action = asked::body(&body)?;
     let call = find(&app, call).await?;
     let Some(act) = action.act() else {
-        return Err(error::bad_request(format!("{} is no action inside a call", action.word()))
-            .hint("inside a call there are answer, decline, press, say and hang-up"));
+        return Err(
+            error::bad_request(format!("{} is no action inside a call", action.word()))
+                .hint("inside a call there are answer, decline, press, say and hang-up"),
+        );
     };
     if let Action::Answer(answer) = &action
         && !answer.after.span().is_zero()
@@ -91,5 +97,7 @@ pub(super) async fn act(
 async fn command(app: &App, command: calls::Command) -> Result<(), WireError> {
     let command = Command::Calls(command);
     let reply = app.world.command(Source::Control, command).await;
-    reply.map(|_| ()).map_err(|refusal| error::refused(&refusal))
+    reply
+        .map(|_| ())
+        .map_err(|refusal| error::refused(&refusal))
 }

@@ -1,6 +1,9 @@
 //! `/queues` and `/voicemails`: look inside Teams.
 
-use axum::{Json, extract::{Path, State}};
+use axum::{
+    Json,
+    extract::{Path, State},
+};
 use ringback_world::{
     World,
     calls::CallId,

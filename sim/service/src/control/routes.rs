@@ -32,72 +32,164 @@ const fn route(
     does: &'static str,
     handler: fn() -> MethodRouter<App>,
 ) -> Route {
-    Route { method, path, does, handler }
+    Route {
+        method,
+        path,
+        does,
+        handler,
+    }
 }
 
 /// Every call of the control API.
 pub(super) const ROUTES: &[Route] = &[
-    route("GET", "/openapi.json", "Describes the control API.", || get(openapi::get)),
-    route("GET", "/status", "Shows what runs here.", || get(status::get)),
-    route("GET", "/world", "Shows the declared world.", || get(world::get)),
-    route("PUT", "/world", "Declares another world.", || put(world::put)),
-    route("POST", "/reset", "Forgets everything that happened.", || post(world::reset)),
+    route("GET", "/openapi.json", "Describes the control API.", || {
+        get(openapi::get)
+    }),
+    route("GET", "/status", "Shows what runs here.", || {
+        get(status::get)
+    }),
+    route("GET", "/world", "Shows the declared world.", || {
+        get(world::get)
+    }),
+    route("PUT", "/world", "Declares another world.", || {
+        put(world::put)
+    }),
+    route(
+        "POST",
+        "/reset",
+        "Forgets everything that happened.",
+        || post(world::reset),
+    ),
     route("GET", "/clock", "Shows the clock.", || get(clock::get)),
-    route("PUT", "/clock", "Changes how time passes.", || put(clock::put)),
-    route("POST", "/clock/advance", "Moves the clock.", || post(clock::advance)),
-    route("POST", "/clock/holds", "Keeps the automatic clock still.", || post(clock::hold)),
-    route("DELETE", "/clock/holds", "Releases every hold.", || delete(clock::release_all)),
-    route("DELETE", "/clock/holds/{id}", "Releases one hold.", || delete(clock::release)),
-    route("POST", "/clock/sleeps", "Sleeps in simulated time.", || post(clock::sleep)),
-    route("GET", "/journal", "Reads or follows the facts.", || get(journal::get)),
-    route("GET", "/event-subscriptions", "Lists the event subscriptions.", || {
-        get(subscriptions::list)
+    route("PUT", "/clock", "Changes how time passes.", || {
+        put(clock::put)
     }),
-    route("GET", "/event-subscriptions/{name}", "Shows an event subscription.", || {
-        get(subscriptions::get)
+    route("POST", "/clock/advance", "Moves the clock.", || {
+        post(clock::advance)
     }),
-    route("PUT", "/event-subscriptions/{name}", "Makes an event subscription.", || {
-        put(subscriptions::put)
+    route(
+        "POST",
+        "/clock/holds",
+        "Keeps the automatic clock still.",
+        || post(clock::hold),
+    ),
+    route("DELETE", "/clock/holds", "Releases every hold.", || {
+        delete(clock::release_all)
     }),
-    route("DELETE", "/event-subscriptions/{name}", "Takes an event subscription away.", || {
-        delete(subscriptions::delete)
+    route("DELETE", "/clock/holds/{id}", "Releases one hold.", || {
+        delete(clock::release)
     }),
-    route("GET", "/deliveries", "Lists every attempt to deliver an event.", || {
-        get(deliveries::list)
+    route("POST", "/clock/sleeps", "Sleeps in simulated time.", || {
+        post(clock::sleep)
     }),
-    route("POST", "/deliveries/{id}/resend", "Sends a finished delivery once more.", || {
-        post(deliveries::resend)
+    route("GET", "/journal", "Reads or follows the facts.", || {
+        get(journal::get)
     }),
+    route(
+        "GET",
+        "/event-subscriptions",
+        "Lists the event subscriptions.",
+        || get(subscriptions::list),
+    ),
+    route(
+        "GET",
+        "/event-subscriptions/{name}",
+        "Shows an event subscription.",
+        || get(subscriptions::get),
+    ),
+    route(
+        "PUT",
+        "/event-subscriptions/{name}",
+        "Makes an event subscription.",
+        || put(subscriptions::put),
+    ),
+    route(
+        "DELETE",
+        "/event-subscriptions/{name}",
+        "Takes an event subscription away.",
+        || delete(subscriptions::delete),
+    ),
+    route(
+        "GET",
+        "/deliveries",
+        "Lists every attempt to deliver an event.",
+        || get(deliveries::list),
+    ),
+    route(
+        "POST",
+        "/deliveries/{id}/resend",
+        "Sends a finished delivery once more.",
+        || post(deliveries::resend),
+    ),
     route("POST", "/calls", "Places a call.", || post(calls::place)),
     route("GET", "/calls", "Lists all calls.", || get(calls::list)),
     route("GET", "/calls/{id}", "Shows a call.", || get(calls::get)),
-    route("PUT", "/parties/{rawId}/answering", "Tells a far end what to do when it rings.", || {
-        put(parties::answering)
-    }),
-    route("POST", "/calls/{id}/parties/{rawId}/actions", "A party of a call does something.", || {
-        post(parties::act)
-    }),
+    route(
+        "PUT",
+        "/parties/{rawId}/answering",
+        "Tells a far end what to do when it rings.",
+        || put(parties::answering),
+    ),
+    route(
+        "POST",
+        "/calls/{id}/parties/{rawId}/actions",
+        "A party of a call does something.",
+        || post(parties::act),
+    ),
     route("GET", "/agents", "Lists the agents.", || get(agents::list)),
-    route("PUT", "/agents/{id}", "Changes an agent's presence and opting in.", || {
-        put(agents::put)
+    route(
+        "PUT",
+        "/agents/{id}",
+        "Changes an agent's presence and opting in.",
+        || put(agents::put),
+    ),
+    route(
+        "POST",
+        "/agents/{id}/actions",
+        "An agent does something.",
+        || post(agents::act),
+    ),
+    route("GET", "/queues", "Lists the call queues.", || {
+        get(queues::list)
     }),
-    route("POST", "/agents/{id}/actions", "An agent does something.", || post(agents::act)),
-    route("GET", "/queues", "Lists the call queues.", || get(queues::list)),
-    route("GET", "/queues/{id}", "Shows a call queue.", || get(queues::get)),
-    route("GET", "/voicemails", "Lists the messages in shared mailboxes.", || {
-        get(queues::voicemails)
+    route("GET", "/queues/{id}", "Shows a call queue.", || {
+        get(queues::get)
     }),
-    route("POST", "/identities/{rawId}/actions", "A chat customer does something.", || {
-        post(identities::act)
+    route(
+        "GET",
+        "/voicemails",
+        "Lists the messages in shared mailboxes.",
+        || get(queues::voicemails),
+    ),
+    route(
+        "POST",
+        "/identities/{rawId}/actions",
+        "A chat customer does something.",
+        || post(identities::act),
+    ),
+    route("GET", "/attendants/{id}", "Not simulated yet.", || {
+        get(not_yet)
     }),
-    route("GET", "/attendants/{id}", "Not simulated yet.", || get(not_yet)),
-    route("POST", "/inbound/sms", "Not simulated yet.", || post(not_yet)),
-    route("POST", "/inbound/whatsapp", "Not simulated yet.", || post(not_yet)),
-    route("POST", "/inbound/email-status", "Not simulated yet.", || post(not_yet)),
-    route("GET", "/outbox/{channel}", "Not simulated yet.", || get(not_yet)),
+    route("POST", "/inbound/sms", "Not simulated yet.", || {
+        post(not_yet)
+    }),
+    route("POST", "/inbound/whatsapp", "Not simulated yet.", || {
+        post(not_yet)
+    }),
+    route(
+        "POST",
+        "/inbound/email-status",
+        "Not simulated yet.",
+        || post(not_yet),
+    ),
+    route("GET", "/outbox/{channel}", "Not simulated yet.", || {
+        get(not_yet)
+    }),
     route("GET", "/faults", "Not simulated yet.", || get(not_yet)),
     route("PUT", "/faults", "Not simulated yet.", || put(not_yet)),
-    route("DELETE", "/faults", "Not simulated yet.", || delete(not_yet)),
+    route("DELETE", "/faults", "Not simulated yet.", || {
+        delete(not_yet)
+    }),
     route("POST", "/runs", "Not simulated yet.", || post(not_yet)),
     route("GET", "/runs/{id}", "Not simulated yet.", || get(not_yet)),
 ];
@@ -124,7 +216,11 @@ async fn unknown(request: Request) -> WireError {
     let path = request.uri().path().to_owned();
     let known = ROUTES.iter().map(|route| route.path);
     let nearest = ringback_format::yaml::nearest(&path, known);
-    let error = error(StatusCode::NOT_FOUND, "UnknownPath", format!("there is no {path}"));
+    let error = error(
+        StatusCode::NOT_FOUND,
+        "UnknownPath",
+        format!("there is no {path}"),
+    );
     match nearest {
         Some(nearest) => error.hint(format!("did you mean /sim/v1{nearest}?")),
         None => error.hint("GET /sim/v1/openapi.json lists every call"),

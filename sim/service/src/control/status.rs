@@ -17,7 +17,11 @@ pub(super) async fn get(State(app): State<App>) -> Json<Value> {
     let clock = clock::view(&app).await;
     let subscriptions = app.world.subscriptions().await.len();
     let read = |world: &World| {
-        (world.seed(), world.calls().list().len(), world.directory().identities().count())
+        (
+            world.seed(),
+            world.calls().list().len(),
+            world.directory().identities().count(),
+        )
     };
     let (seed, calls, identities) = app.world.read(read).await;
     Json(json!({

@@ -1,6 +1,10 @@
 //! `/event-subscriptions`: who receives which events of Event Grid.
 
-use axum::{Json, body::Bytes, extract::{Path, State}};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+};
 use http::StatusCode;
 use ringback_world::World;
 use serde::Deserialize;
@@ -44,7 +48,9 @@ pub(super) async fn put(
     let given: Given = asked::body(&body)?;
     let endpoint = reqwest::Url::parse(&given.endpoint).ok();
     if !endpoint.is_some_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) {
-        return Err(error::bad_request("endpoint: it must be an absolute http or https address"));
+        return Err(error::bad_request(
+            "endpoint: it must be an absolute http or https address",
+        ));
     }
     let resource = resource(&app, given.resource).await?;
     let subscription = Subscription {
@@ -60,14 +66,20 @@ pub(super) async fn put(
     let known = app.world.subscriptions().await;
     let known = known.iter().any(|one| one.subscription.name == name);
     app.handshakes.subscribe(subscription).await;
-    let status = if known { StatusCode::OK } else { StatusCode::CREATED };
+    let status = if known {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
     let shown = get(State(app), Path(name)).await?;
     Ok((status, shown))
 }
 
 /// Lists the subscriptions.
 pub(super) async fn list(State(app): State<App>) -> Json<Value> {
-    Json(show::list(app.world.subscriptions().await.iter().map(shown)))
+    Json(show::list(
+        app.world.subscriptions().await.iter().map(shown),
+    ))
 }
 
 /// Shows one subscription.

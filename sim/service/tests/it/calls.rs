@@ -20,11 +20,20 @@ async fn an_answered_call_is_shown_as_the_document_says() {
     assert_eq!(answered.status, 200);
     assert_eq!(answered.text("callbackUri"), callback);
     assert_eq!(answered.body["answeredFor"]["value"], MAIN_NUMBER);
-    assert_eq!(answered.header("x-microsoft-skype-chain-id"), answered.text("correlationId"));
+    assert_eq!(
+        answered.header("x-microsoft-skype-chain-id"),
+        answered.text("correlationId")
+    );
     assert_eq!(answered.header("x-cache"), "CONFIG_NOCACHE");
     assert!(!answered.header("x-azure-ref").is_empty());
     let leg = answered.text("callConnectionId");
-    let shown = bench.ask("GET", &format!("/calling/callConnections/{leg}"), Value::Null).await;
+    let shown = bench
+        .ask(
+            "GET",
+            &format!("/calling/callConnections/{leg}"),
+            Value::Null,
+        )
+        .await;
     assert_eq!(shown.status, 200);
     assert_eq!(shown.text("callConnectionState"), "connected");
     assert_eq!(shown.body["source"]["rawId"], format!("4:{CALLER}"));
@@ -46,7 +55,9 @@ async fn participants_are_listed_and_found_by_encoded_raw_id() {
     let one = bench.ask("GET", &encoded, Value::Null).await;
     assert_eq!(one.status, 200, "{:#}", one.body);
     assert_eq!(one.body["identifier"]["kind"], "phoneNumber");
-    let nobody = bench.ask("GET", &format!("{base}/4%3A%2B1999"), Value::Null).await;
+    let nobody = bench
+        .ask("GET", &format!("{base}/4%3A%2B1999"), Value::Null)
+        .await;
     nobody.refused(404, "8522");
     if let Some(document) = document(DOCUMENT) {
         document.check("GetParticipantsResponse", &all.body, &[]);
@@ -64,7 +75,10 @@ async fn hang_up_and_terminate_answer_without_a_body() {
         assert_eq!((ended.status, &ended.body), (204, &json!("")));
         let event = application.expect("CallDisconnected").await;
         assert_eq!(event.data()["resultInformation"]["subCode"], 7000);
-        bench.ask(method, &path, Value::Null).await.refused(404, "8522");
+        bench
+            .ask(method, &path, Value::Null)
+            .await
+            .refused(404, "8522");
     }
 }
 
@@ -86,7 +100,9 @@ async fn media_operations_are_accepted_without_a_body() {
     });
     let recognized = bench.post(&format!("{base}:recognize"), recognize).await;
     assert_eq!((recognized.status, &recognized.body), (202, &json!("")));
-    let cancelled = bench.post(&format!("{base}:cancelAllMediaOperations"), Value::Null).await;
+    let cancelled = bench
+        .post(&format!("{base}:cancelAllMediaOperations"), Value::Null)
+        .await;
     assert_eq!((cancelled.status, &cancelled.body), (202, &json!("")));
     application.expect("PlayStarted").await;
     application.expect("PlayCanceled").await;
@@ -104,7 +120,10 @@ async fn a_transfer_echoes_its_context() {
     });
     let path = format!("/calling/callConnections/{leg}:transferToParticipant");
     let accepted = bench.post(&path, transfer).await;
-    assert_eq!((accepted.status, &accepted.body), (202, &json!({"operationContext": "xfer"})));
+    assert_eq!(
+        (accepted.status, &accepted.body),
+        (202, &json!({"operationContext": "xfer"}))
+    );
     let event = application.expect("CallTransferAccepted").await;
     assert_eq!(event.data()["operationContext"], "xfer");
     assert_eq!(event.data()["transferee"]["rawId"], format!("4:{CALLER}"));
@@ -120,14 +139,20 @@ async fn a_repeated_request_gives_the_first_result_and_does_nothing_else() {
     let (_, context) = bench.call().await;
     let body = json!({"incomingCallContext": context, "callbackUri": application.url("/c")});
     let headers = [
-        ("repeatability-request-id", "5f0c1b7e-7f0d-4c52-9f0e-2f7c9f7c9f11"),
+        (
+            "repeatability-request-id",
+            "5f0c1b7e-7f0d-4c52-9f0e-2f7c9f7c9f11",
+        ),
         ("repeatability-first-sent", "Mon, 05 Jan 2026 09:00:00 GMT"),
     ];
     let path = "/calling/callConnections:answer";
     let first = bench.ask_with("POST", path, body.clone(), &headers).await;
     let again = bench.ask_with("POST", path, body.clone(), &headers).await;
     assert_eq!((first.status, again.status), (200, 200));
-    assert_eq!(first.text("callConnectionId"), again.text("callConnectionId"));
+    assert_eq!(
+        first.text("callConnectionId"),
+        again.text("callConnectionId")
+    );
     bench.post(path, body).await.refused(400, "8585");
 }
 
@@ -142,14 +167,23 @@ async fn files_are_looked_at_before_they_are_played() {
         ("/sounds/missing.wav", "PlayFailed", 8536),
     ] {
         let source = json!({"kind": "file", "file": {"uri": application.url(file)}});
-        let played = bench.post(&path, json!({"playSources": [source], "operationContext": file})).await;
+        let played = bench
+            .post(
+                &path,
+                json!({"playSources": [source], "operationContext": file}),
+            )
+            .await;
         assert_eq!(played.status, 202, "{:#}", played.body);
         let mut ended = application.next().await;
         if ended.name() == "PlayStarted" {
             ended = application.next().await;
         }
         assert_eq!(ended.name(), event, "{file}");
-        assert_eq!(ended.data()["resultInformation"]["subCode"], sub_code, "{file}");
+        assert_eq!(
+            ended.data()["resultInformation"]["subCode"],
+            sub_code,
+            "{file}"
+        );
         assert_eq!(ended.data()["operationContext"], file);
     }
 }
@@ -165,6 +199,15 @@ async fn an_operation_can_send_its_events_elsewhere() {
     assert_eq!(bench.post(&path, play).await.status, 202);
     assert_eq!(application.expect("PlayStarted").await.path, "/elsewhere");
     assert_eq!(application.expect("PlayCompleted").await.path, "/elsewhere");
-    assert_eq!(bench.post(&path, json!({"playSources": [text]})).await.status, 202);
-    assert_eq!(application.expect("PlayStarted").await.path, "/callbacks?key=a%20b");
+    assert_eq!(
+        bench
+            .post(&path, json!({"playSources": [text]}))
+            .await
+            .status,
+        202
+    );
+    assert_eq!(
+        application.expect("PlayStarted").await.path,
+        "/callbacks?key=a%20b"
+    );
 }

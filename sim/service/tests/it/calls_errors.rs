@@ -30,8 +30,16 @@ async fn an_invalid_body_is_refused_with_the_name_of_the_field() {
     };
     let max = json!({"maxTonesToCollect": 1});
     for (path, body, field) in [
-        (":answer".to_owned(), json!({"callbackUri": callback}), "incomingCallContext"),
-        (":answer".to_owned(), json!({"incomingCallContext": "x"}), "callbackUri"),
+        (
+            ":answer".to_owned(),
+            json!({"callbackUri": callback}),
+            "incomingCallContext",
+        ),
+        (
+            ":answer".to_owned(),
+            json!({"incomingCallContext": "x"}),
+            "callbackUri",
+        ),
         (
             ":answer".to_owned(),
             json!({"incomingCallContext": "x", "callbackUri": "ftp://a"}),
@@ -47,13 +55,21 @@ async fn an_invalid_body_is_refused_with_the_name_of_the_field() {
             json!({"incomingCallContext": "x", "callRejectReason": "tired"}),
             "callRejectReason",
         ),
-        (":redirect".to_owned(), json!({"incomingCallContext": "x"}), "target"),
+        (
+            ":redirect".to_owned(),
+            json!({"incomingCallContext": "x"}),
+            "target",
+        ),
         (
             ":redirect".to_owned(),
             json!({"incomingCallContext": "x", "target": two}),
             "target",
         ),
-        (format!("/{leg}:play"), json!({"playSources": []}), "playSources"),
+        (
+            format!("/{leg}:play"),
+            json!({"playSources": []}),
+            "playSources",
+        ),
         (
             format!("/{leg}:play"),
             json!({"playSources": [{"kind": "text"}]}),
@@ -64,7 +80,11 @@ async fn an_invalid_body_is_refused_with_the_name_of_the_field() {
             json!({"playSources": [{"kind": "text", "text": {"text": "a".repeat(4001)}}]}),
             "playSources[0].text.text",
         ),
-        (format!("/{leg}:recognize"), json!({"recognizeInputType": "dtmf"}), "recognizeOptions"),
+        (
+            format!("/{leg}:recognize"),
+            json!({"recognizeInputType": "dtmf"}),
+            "recognizeOptions",
+        ),
         (format!("/{leg}:recognize"), dtmf(json!({})), "dtmfOptions"),
         (
             format!("/{leg}:recognize"),
@@ -76,7 +96,11 @@ async fn an_invalid_body_is_refused_with_the_name_of_the_field() {
             dtmf(json!({"dtmfOptions": {"interToneTimeoutInSeconds": 0, "maxTonesToCollect": 1}})),
             "interToneTimeoutInSeconds",
         ),
-        (format!("/{leg}:transferToParticipant"), json!({}), "targetParticipant"),
+        (
+            format!("/{leg}:transferToParticipant"),
+            json!({}),
+            "targetParticipant",
+        ),
     ] {
         let answer = bench.post(&format!("{base}{path}"), body.clone()).await;
         assert_eq!(answer.status, 400, "{path} {body}: {:#}", answer.body);
@@ -104,7 +128,10 @@ async fn what_is_unknown_is_not_found() {
     ] {
         let answer = bench.ask(method, &path, Value::Null).await;
         answer.refused(404, "8522");
-        assert_eq!(answer.body["error"]["message"], "Call not found.", "{method} {path}");
+        assert_eq!(
+            answer.body["error"]["message"], "Call not found.",
+            "{method} {path}"
+        );
     }
 }
 
@@ -113,10 +140,16 @@ async fn speech_without_a_speech_service_is_refused() {
     let (bench, application) = (Bench::start().await, Application::start().await);
     let (_, context) = bench.call().await;
     let body = json!({"incomingCallContext": context, "callbackUri": application.url("/c")});
-    let leg = bench.post("/calling/callConnections:answer", body).await.text("callConnectionId");
+    let leg = bench
+        .post("/calling/callConnections:answer", body)
+        .await
+        .text("callConnectionId");
     let text = json!({"kind": "text", "text": {"text": "hi", "voiceName": "v"}});
     let path = format!("/calling/callConnections/{leg}:play");
-    bench.post(&path, json!({"playSources": [text]})).await.refused(400, "8567");
+    bench
+        .post(&path, json!({"playSources": [text]}))
+        .await
+        .refused(400, "8567");
 }
 
 #[tokio::test]
@@ -125,18 +158,29 @@ async fn empty_text_is_refused() {
     let (_, leg) = bench.connected(&application).await;
     let text = json!({"kind": "text", "text": {"text": "", "voiceName": "v"}});
     let path = format!("/calling/callConnections/{leg}:play");
-    bench.post(&path, json!({"playSources": [text]})).await.refused(400, "8582");
+    bench
+        .post(&path, json!({"playSources": [text]}))
+        .await
+        .refused(400, "8582");
 }
 
 #[tokio::test]
 async fn a_second_transfer_is_a_conflict() {
     let (bench, application) = (Bench::start().await, Application::start().await);
     let (_, leg) = bench.connected(&application).await;
-    bench.control("POST", "/clock/holds", json!({"why": "two transfers"})).await;
+    bench
+        .control("POST", "/clock/holds", json!({"why": "two transfers"}))
+        .await;
     let target = json!({"targetParticipant": {"phoneNumber": {"value": "+14255550192"}}});
     let path = format!("/calling/callConnections/{leg}:transferToParticipant");
     assert_eq!(bench.post(&path, target.clone()).await.status, 202);
-    let shown = bench.ask("GET", &format!("/calling/callConnections/{leg}"), Value::Null).await;
+    let shown = bench
+        .ask(
+            "GET",
+            &format!("/calling/callConnections/{leg}"),
+            Value::Null,
+        )
+        .await;
     assert_eq!(shown.text("callConnectionState"), "transferring");
     bench.post(&path, target).await.refused(409, "8607");
 }

@@ -71,7 +71,10 @@ impl Application {
         let address = listener.local_addr().expect("bound");
         let router = Router::new().fallback(receive).with_state(sender);
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { address, received: Mutex::new(received) }
+        Self {
+            address,
+            received: Mutex::new(received),
+        }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -97,8 +100,15 @@ impl Application {
     /// Waits for events in any order and gives them in the order of `names`.
     pub(crate) async fn expect_both(&self, names: [&str; 2]) -> [Received; 2] {
         let (first, second) = (self.next().await, self.next().await);
-        let ordered = if first.name() == names[0] { [first, second] } else { [second, first] };
-        assert_eq!([ordered[0].name(), ordered[1].name()], names.map(str::to_owned));
+        let ordered = if first.name() == names[0] {
+            [first, second]
+        } else {
+            [second, first]
+        };
+        assert_eq!(
+            [ordered[0].name(), ordered[1].name()],
+            names.map(str::to_owned)
+        );
         ordered
     }
 
@@ -135,8 +145,15 @@ async fn receive(
     if let Some(code) = body[0]["data"]["validationCode"].as_str() {
         return axum::Json(json!({"validationResponse": code})).into_response();
     }
-    let path = uri.path_and_query().map_or("", |path| path.as_str()).to_owned();
-    let _the_test_is_over = sender.send(Received { path, headers, body });
+    let path = uri
+        .path_and_query()
+        .map_or("", |path| path.as_str())
+        .to_owned();
+    let _the_test_is_over = sender.send(Received {
+        path,
+        headers,
+        body,
+    });
     StatusCode::OK.into_response()
 }
 

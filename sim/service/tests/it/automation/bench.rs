@@ -102,9 +102,16 @@ impl Bench {
         headers: &[(&str, &str)],
     ) -> Answer {
         let target = format!("{path}?api-version={}", self.version);
-        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
         let method: Method = method.parse().expect("a method");
-        self.client.signed_with(method, &target, &body, headers).await.into()
+        self.client
+            .signed_with(method, &target, &body, headers)
+            .await
+            .into()
     }
 
     pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
@@ -113,7 +120,11 @@ impl Bench {
 
     /// Uses the control API.
     pub(crate) async fn control(&self, method: &str, path: &str, body: Value) -> Answer {
-        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
         let method: Method = method.parse().expect("a method");
         let path = format!("/sim/v1{path}");
         self.client.plain(method, &path, &body, &[]).await.into()
@@ -164,7 +175,9 @@ impl Bench {
     pub(crate) async fn connected(&self, application: &Application) -> (String, String) {
         let (call, context) = self.call().await;
         let leg = self.answer(application, &context, "op").await;
-        application.expect_both(["CallConnected", "ParticipantsUpdated"]).await;
+        application
+            .expect_both(["CallConnected", "ParticipantsUpdated"])
+            .await;
         (call, leg)
     }
 
@@ -178,6 +191,10 @@ impl Bench {
 
 impl From<Reply> for Answer {
     fn from(reply: Reply) -> Self {
-        Self { status: reply.status, headers: reply.headers, body: reply.body }
+        Self {
+            status: reply.status,
+            headers: reply.headers,
+            body: reply.body,
+        }
     }
 }

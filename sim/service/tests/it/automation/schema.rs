@@ -21,7 +21,11 @@ pub(crate) fn document(path: &str) -> Option<Document> {
     let folder = match std::env::var_os("RINGBACK_REFERENCE") {
         Some(folder) => {
             let folder = PathBuf::from(folder);
-            assert!(folder.is_dir(), "RINGBACK_REFERENCE names no folder: {}", folder.display());
+            assert!(
+                folder.is_dir(),
+                "RINGBACK_REFERENCE names no folder: {}",
+                folder.display()
+            );
             folder
         }
         None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
@@ -31,7 +35,10 @@ pub(crate) fn document(path: &str) -> Option<Document> {
         eprintln!("NOT RUN: 1 checks (reference data absent)");
         return None;
     }
-    let mut document = Document { path: path.clone(), files: BTreeMap::new() };
+    let mut document = Document {
+        path: path.clone(),
+        files: BTreeMap::new(),
+    };
     document.load(&path);
     Some(document)
 }
@@ -94,7 +101,11 @@ impl Document {
 
     fn resolve(&self, from: &Path, reference: &str, depth: usize) -> Value {
         let (file, pointer) = reference.split_once('#').expect("a fragment");
-        let file = if file.is_empty() { from.to_owned() } else { beside(from, file) };
+        let file = if file.is_empty() {
+            from.to_owned()
+        } else {
+            beside(from, file)
+        };
         let found = self.files[&file].pointer(pointer);
         self.inline(&file, found.unwrap_or(&Value::Null), depth + 1)
     }
@@ -109,14 +120,14 @@ impl Document {
                     return self.resolve(file, reference, depth);
                 }
                 let members = object.iter().filter(|(name, _)| !name.starts_with("x-"));
-                let members = members.map(|(name, value)| {
-                    (name.clone(), self.inline(file, value, depth))
-                });
+                let members =
+                    members.map(|(name, value)| (name.clone(), self.inline(file, value, depth)));
                 Value::Object(members.collect())
             }
-            Value::Array(values) => {
-                values.iter().map(|value| self.inline(file, value, depth)).collect()
-            }
+            Value::Array(values) => values
+                .iter()
+                .map(|value| self.inline(file, value, depth))
+                .collect(),
             other => other.clone(),
         }
     }
