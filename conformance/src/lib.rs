@@ -1,1 +1,23 @@
-//! The harness: implementations, verdicts and reports.
+//! The harness: starts a contact-center service, lets scripted people use it, and says what it should have done.
+//!
+//! [`test`] runs scenarios and gives a [`Summary`]; the reports are functions of that summary and look at nothing else.
+
+mod error;
+mod filter;
+mod implementation;
+mod job;
+mod journal;
+mod options;
+mod probe;
+mod replay;
+pub mod report;
+pub mod suite;
+mod summary;
+mod view;
+
+pub use error::HarnessError;
+pub use implementation::python;
+pub use job::test;
+pub use options::TestOptions;
+pub use replay::{Comparison, Replayed, replay};
+pub use summary::{CaseResult, Summary};

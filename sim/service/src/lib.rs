@@ -36,5 +36,5 @@ pub use announcement::Announcement;
 pub use clock::{Acknowledges, ClockKind, Pace};
 pub use record::{Direction, Exchange, Record};
 pub use runtime::{FactBatch, Handle, RunEnd, RunLimit};
-pub use service::{Keep, Log, Options, Service, StartError};
+pub use service::{Certificates, Keep, Log, Options, Service, StartError, certificates};
 pub use stage::{Entries, Entry, Method, ReplyPaths, Schema, Stage, Subscription};

@@ -2,7 +2,7 @@
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -229,9 +229,34 @@ impl Service {
 }
 
 fn authority(options: &Options) -> Result<Authority, StartError> {
-    Authority::open(&options.state_dir, &options.hosts).map_err(|why| StartError::Authority {
-        folder: options.state_dir.clone(),
+    open_authority(&options.state_dir, &options.hosts)
+}
+
+fn open_authority(folder: &Path, hosts: &[String]) -> Result<Authority, StartError> {
+    Authority::open(folder, hosts).map_err(|why| StartError::Authority {
+        folder: folder.to_owned(),
         why,
+    })
+}
+
+/// Where the certificates of the local authority are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certificates {
+    /// The authority's own certificate.
+    pub ca_certificate: PathBuf,
+    /// The system's roots and ours.
+    pub ca_bundle: PathBuf,
+}
+
+/// Finds the local authority, making it where there is none yet.
+///
+/// # Errors
+/// The folder cannot be used.
+pub fn certificates(state_dir: &Path, hosts: &[String]) -> Result<Certificates, StartError> {
+    let authority = open_authority(state_dir, hosts)?;
+    Ok(Certificates {
+        ca_certificate: authority.certificate,
+        ca_bundle: authority.bundle,
     })
 }
 

@@ -1,0 +1,33 @@
+//! `ringback conformance`.
+
+use ringback_conformance::suite;
+use ringback_format::exit_code::ExitCode;
+
+use crate::{arguments::Conformance, talk};
+
+pub(crate) fn run(command: &Conformance) -> ExitCode {
+    let text = match command {
+        Conformance::List => suite::rules().map(|rules| {
+            let lines = rules
+                .iter()
+                .map(|rule| format!("{}  {}\n", rule.id, rule.title));
+            lines.collect::<String>()
+        }),
+        Conformance::Explain { rule } => suite::explain(rule).map(|rule| {
+            format!(
+                "{}: {}\n\n{}\n\nsource: {}, {}\n",
+                rule.id, rule.title, rule.requirement, rule.source, rule.date
+            )
+        }),
+    };
+    match text {
+        Ok(text) => {
+            talk::result(&text);
+            ExitCode::Passed
+        }
+        Err(error) => {
+            talk::error(&error.to_string());
+            error.exit_code()
+        }
+    }
+}

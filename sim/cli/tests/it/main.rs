@@ -1,0 +1,7 @@
+//! Tests of the whole: who imports whom, and the command from outside.
+
+mod acceptance;
+mod clients;
+mod repeatable;
+mod support;
+mod tidy;
