@@ -62,6 +62,8 @@ impl World {
     /// The command is refused, and nothing has changed but the time.
     pub fn handle(&mut self, now: Time, command: Command) -> Result<Reply, Refusal> {
         self.advance_before(now);
+        // What this command makes due at this very instant has not happened yet.
+        self.settled_at = None;
         self.cause = Cause::Input(self.inputs);
         self.inputs += 1;
         match command {

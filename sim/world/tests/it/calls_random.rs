@@ -4,18 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use ringback_world::{
-    Command, Fact, RawId, Settled, Source, Span, What,
+    Command, Fact, RawId, Settled, Source, Span, Time, What,
     calls::{
         self, Act, Answer, ApiVersion, CallConnectionId, CallId, CustomContext, HangUpReach,
         IncomingCallContext, InputType, Interrupt, Loop, PartyAct, Place, Redirect, Reject,
         RejectReason, SpeechService, Tone, Transfer,
     },
+    declaration::{Declaration, SystemPrompt},
+    teams,
 };
 
 use crate::{
     calls_media::{play, recognize, text},
     calls_run::{CUSTOMER, MAIN, RESOURCE_ID, Run},
+    teams_run::{baseline, does, voicemail},
 };
+
+/// An instant after everything that a run can bring about.
+const LONG_AFTER: Time = Time::from_secs(1_000_000);
 
 /// One step of a run; numbers choose among the calls, legs and tokens that exist.
 #[derive(Clone, Debug)]
@@ -31,6 +37,7 @@ enum Step {
     Recognize(usize, InputType, Interrupt),
     Cancel(usize),
     Transfer(usize, usize),
+    Agent(usize, bool),
     Wait(u64),
 }
 
@@ -39,12 +46,13 @@ fn people() -> Vec<String> {
     let plain = [
         CUSTOMER,
         "+14255550101",
-        "8:orgid:ana",
+        "8:orgid:person-A",
         MAIN,
         "+18005550198",
         "+14255550191",
         "+14255550192",
         "28:orgid:nobody",
+        "28:orgid:account-Q",
     ];
     let mut people: Vec<String> = plain.iter().map(|one| (*one).to_owned()).collect();
     people.extend([identity("one"), identity("two")]);
@@ -87,7 +95,8 @@ fn step() -> impl Strategy<Value = Step> {
             Just(InputType::SpeechOrDtmf), Just(InputType::Choices),
         ], interrupt()).prop_map(|(leg, input, how)| Step::Recognize(leg, input, how)),
         1 => n.clone().prop_map(Step::Cancel),
-        2 => (n.clone(), n).prop_map(|(leg, to)| Step::Transfer(leg, to)),
+        2 => (n.clone(), n.clone()).prop_map(|(leg, to)| Step::Transfer(leg, to)),
+        3 => (n, any::<bool>()).prop_map(|(who, answers)| Step::Agent(who, answers)),
         4 => (0..70_000_u64).prop_map(Step::Wait),
     ]
 }
@@ -187,21 +196,20 @@ impl Known {
                 custom_context: CustomContext::default(),
                 source_caller_id_number: None,
             }),
-            Step::Wait(_) => return None,
+            Step::Agent(..) | Step::Wait(_) => return None,
         })
     }
 }
 
 /// Takes the steps, ends every call, and gives back the facts, the inputs, and the operations that were accepted.
 fn take(steps: &[Step]) -> (Vec<Fact>, Vec<ringback_world::Input>, BTreeSet<String>) {
-    let mut run = Run::new();
+    let mut run = Run::with(tenant());
     let (mut facts, mut inputs) = (Vec::new(), Vec::new());
     let mut accepted = BTreeSet::new();
     let mut known = Known::default();
     let world = &mut run.world;
-    let mut carry_out = |world: &mut ringback_world::World, command: calls::Command| {
+    let mut carry_out = |world: &mut ringback_world::World, command: Command| {
         let op = operation(&command);
-        let command = Command::Calls(command);
         inputs.push(world.input(world.now(), Source::Control, command.clone()));
         if world.handle(world.now(), command).is_ok() {
             accepted.extend(op);
@@ -210,8 +218,10 @@ fn take(steps: &[Step]) -> (Vec<Fact>, Vec<ringback_world::Input>, BTreeSet<Stri
     for (number, step) in steps.iter().enumerate() {
         if let Step::Wait(millis) = step {
             world.advance(world.now().saturating_add(Span::from_millis(*millis)));
+        } else if let Step::Agent(who, answers) = step {
+            carry_out(world, agent(*who, *answers));
         } else if let Some(command) = known.command(step, number) {
-            carry_out(world, command);
+            carry_out(world, Command::Calls(command));
         }
         let new = world.take_facts();
         known.learn(&new);
@@ -221,12 +231,15 @@ fn take(steps: &[Step]) -> (Vec<Fact>, Vec<ringback_world::Input>, BTreeSet<Stri
         let connected = call.connections.into_iter();
         for connection in connected {
             let reach = HangUpReach::Everyone;
-            carry_out(world, calls::Command::HangUp { connection, reach });
+            let command = calls::Command::HangUp { connection, reach };
+            carry_out(world, Command::Calls(command));
         }
         let act = Act::HangUp;
         let (call, party) = (call.id, call.from);
-        carry_out(world, calls::Command::Party(PartyAct { call, party, act }));
+        let command = calls::Command::Party(PartyAct { call, party, act });
+        carry_out(world, Command::Calls(command));
     }
+    world.advance(LONG_AFTER);
     facts.extend(world.take_facts());
     assert_eq!(
         world.next_wakeup(),
@@ -236,11 +249,30 @@ fn take(steps: &[Step]) -> (Vec<Fact>, Vec<ringback_world::Input>, BTreeSet<Stri
     (facts, inputs, accepted)
 }
 
-fn operation(command: &calls::Command) -> Option<String> {
+/// A queue that sends callers to voicemail after a while.
+fn tenant() -> Declaration {
+    let mut declaration = baseline();
+    let queue = &mut declaration.teams.queues[0];
+    queue.timeout_threshold = Span::from_secs(45);
+    queue.timeout = does(voicemail(3, SystemPrompt::Spoken));
+    declaration
+}
+
+fn agent(who: usize, answers: bool) -> Command {
+    let agent = ["A", "B", "C"][who % 3].to_owned();
+    let call = None;
+    Command::Teams(if answers {
+        teams::Command::Answer { agent, call }
+    } else {
+        teams::Command::HangUp { agent, call }
+    })
+}
+
+fn operation(command: &Command) -> Option<String> {
     match command {
-        calls::Command::Play(play) => play.operation_context.clone(),
-        calls::Command::Recognize(recognize) => recognize.operation_context.clone(),
-        calls::Command::Transfer(transfer) => transfer.operation_context.clone(),
+        Command::Calls(calls::Command::Play(play)) => play.operation_context.clone(),
+        Command::Calls(calls::Command::Recognize(listen)) => listen.operation_context.clone(),
+        Command::Calls(calls::Command::Transfer(transfer)) => transfer.operation_context.clone(),
         _ => None,
     }
 }
@@ -344,13 +376,15 @@ proptest! {
         for (call, times) in ends {
             prop_assert_eq!(times, 1, "CallEnded of {}", call);
         }
-        let mut again = Run::new();
+        let mut again = Run::with(tenant());
         let mut replayed = Vec::new();
         for input in inputs {
             prop_assert!(matches!(input.settled, Settled::Yes | Settled::No));
             again.world.replay(input);
             replayed.extend(again.world.take_facts());
         }
+        again.world.advance(LONG_AFTER);
+        replayed.extend(again.world.take_facts());
         prop_assert_eq!(replayed, facts);
     }
 }
