@@ -66,6 +66,13 @@ fn hosts(headers: &HeaderMap, own: &[String]) -> Vec<String> {
             push_new(&mut hosts, format!("{name}:{port}"));
         }
     }
+    for name in hosts.clone() {
+        if let Some((bare, port)) = name.rsplit_once(':')
+            && is_port(port)
+        {
+            push_new(&mut hosts, bare.to_owned());
+        }
+    }
     let slashed: Vec<String> = hosts.iter().map(|host| format!("{host}/")).collect();
     hosts.extend(slashed);
     hosts

@@ -185,3 +185,70 @@ pub(crate) fn scope_of(name: &str) -> Option<Scope> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+    use serde_json::Value;
+
+    use super::*;
+
+    fn tokens() -> Tokens {
+        Tokens::new(Arc::new(DevelopmentKey::new()))
+    }
+
+    fn issue(tokens: &Tokens, minutes: u32) -> String {
+        let identity = RawId::communication_user("res", "user");
+        let scopes = [Scope::Chat, Scope::VoipJoin];
+        tokens
+            .issue(&identity, &Guid::new("res"), TokenId(3), &scopes, minutes)
+            .token
+    }
+
+    #[test]
+    fn a_token_says_whose_it_is() {
+        let tokens = tokens();
+        let user = tokens.check(&issue(&tokens, 60)).expect("valid");
+        assert_eq!(user.identity.as_str(), "8:acs:res_user");
+        assert_eq!(user.scopes, [Scope::Chat, Scope::VoipJoin]);
+        assert_eq!((user.token, user.resource), (TokenId(3), Guid::new("res")));
+    }
+
+    #[test]
+    fn the_claims_are_those_of_the_service_and_read_as_standard_base64() {
+        let token = issue(&tokens(), 1440);
+        let payload = token.split('.').nth(1).expect("a payload");
+        let claims: Value =
+            serde_json::from_slice(&STANDARD_NO_PAD.decode(payload).expect("standard base64"))
+                .expect("JSON");
+        assert_eq!(claims["skypeid"], "acs:res_user");
+        assert_eq!(
+            (&claims["scp"], &claims["acsScope"]),
+            (&1792.into(), &"chat,voip.join".into())
+        );
+        assert_eq!(claims["csi"], claims["iat"].to_string());
+        let lifetime = claims["exp"]
+            .as_i64()
+            .zip(claims["iat"].as_i64())
+            .map(|(e, i)| e - i);
+        assert_eq!(lifetime, Some(1440 * 60));
+        assert_eq!(claims["resourceId"], "res");
+    }
+
+    #[test]
+    fn an_expired_or_foreign_token_is_refused() {
+        let tokens = tokens();
+        assert!(matches!(
+            tokens.check(&issue(&tokens, 0)),
+            Err(TokenError::Expired(_))
+        ));
+        let mut forged = issue(&tokens, 60);
+        forged.truncate(forged.len() - 8);
+        forged.push_str("AAAAAAAA");
+        assert!(matches!(tokens.check(&forged), Err(TokenError::NotOurs(_))));
+        assert!(matches!(
+            tokens.check("nonsense"),
+            Err(TokenError::NotOurs(_))
+        ));
+    }
+}

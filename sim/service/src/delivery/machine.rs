@@ -395,3 +395,6 @@ fn attempted(
         next: following.next(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -143,6 +143,7 @@ impl Run {
         }
         self.strays.outlive(&self.facts);
         self.edge.callbacks.clear();
+        self.edge.repeatability.clear();
         self.edge.resources.replace(&stage.world);
         self.name = stage.name;
         self.world = stage.world;
