@@ -5,7 +5,7 @@ use ringback_world::{Guid, Ids, declaration as world, teams::Presence};
 
 use super::{
     AgentDeclaration, AgentsDeclaration, DeclarationError, ResourceDeclaration, TeamsDeclaration,
-    VoiceDeclaration, WorldDeclaration,
+    VoiceDeclaration, WorldDeclaration, action_rules,
     error::{Findings, Problem},
     queue_rules,
     resource::DEFAULT_RESOURCE,
@@ -125,7 +125,7 @@ pub(super) fn phone_number(field: &str, number: &str, findings: &mut Findings) {
 }
 
 fn tenant(declared: &TeamsDeclaration, ids: &Ids, findings: &mut Findings) -> world::Tenant {
-    let groups = queue_rules::groups(declared, ids, findings);
+    let groups = action_rules::groups(declared, ids, findings);
     let people = people(&declared.agents, ids, findings);
     let queues = declared
         .queues

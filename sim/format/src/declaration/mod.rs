@@ -1,6 +1,7 @@
 //! The world declaration as people write it: resources and the Teams tenant, with defaults, ranges and rounding.
 
 mod action;
+mod action_rules;
 mod error;
 mod lower;
 mod person;

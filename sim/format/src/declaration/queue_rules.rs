@@ -8,9 +8,9 @@ use std::fmt::Display;
 use ringback_world::{Ids, Span, declaration as world};
 
 use super::{
-    ActionDeclaration, ActionWord, AppliesTo, By, PromptDeclaration, QueueDeclaration, QueueTarget,
-    ResourceAccountDeclaration, RoutingDeclaration, SystemPromptDeclaration, TeamsDeclaration,
-    action::SharedVoicemailAction,
+    AppliesTo, PromptDeclaration, QueueDeclaration, ResourceAccountDeclaration, RoutingDeclaration,
+    TeamsDeclaration,
+    action_rules::Rule,
     error::{Findings, Problem},
     lower::{given_or, phone_number, queue_object_id, twice},
 };
@@ -27,65 +27,6 @@ const PROMPT_CHARACTERS_MAX: usize = 1000;
 const ANY_THRESHOLD: u32 = 50;
 /// Stands where a priority was refused.
 const ANY_PRIORITY: u8 = 3;
-
-/// Which exception an action belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rule {
-    Overflow,
-    Timeout,
-    NoAgents,
-}
-
-impl Rule {
-    fn field(self) -> &'static str {
-        match self {
-            Self::Overflow => "overflow",
-            Self::Timeout => "timeout",
-            Self::NoAgents => "no-agents",
-        }
-    }
-
-    fn words(self) -> &'static [ActionWord] {
-        match self {
-            Self::Overflow => &[ActionWord::DisconnectWithBusy],
-            Self::Timeout => &[ActionWord::Disconnect],
-            Self::NoAgents => &[ActionWord::Queue, ActionWord::Disconnect],
-        }
-    }
-}
-
-/// Finds the groups: the listed ones, or else those that actions name.
-pub(super) fn groups(
-    declared: &TeamsDeclaration,
-    ids: &Ids,
-    findings: &mut Findings,
-) -> Vec<world::Group> {
-    let mut names: Vec<&str> = declared.groups.iter().map(String::as_str).collect();
-    twice("teams.groups", &declared.groups, findings);
-    if names.is_empty() {
-        for queue in declared.queues.values() {
-            let actions = [
-                &queue.overflow.action,
-                &queue.timeout.action,
-                &queue.no_agents.action,
-            ];
-            for action in actions {
-                if let ActionDeclaration::SharedVoicemail(voicemail) = action
-                    && !names.contains(&voicemail.shared_voicemail.as_str())
-                {
-                    names.push(&voicemail.shared_voicemail);
-                }
-            }
-        }
-    }
-    names
-        .into_iter()
-        .map(|name| world::Group {
-            name: name.to_owned(),
-            id: ids.guid("group", name, 0),
-        })
-        .collect()
-}
 
 /// What the lowering of one queue looks at besides the queue itself.
 pub(super) struct Lowering<'a> {
@@ -136,32 +77,10 @@ impl Lowering<'_> {
                 .as_ref()
                 .map(|greeting| self.prompt("greeting", greeting, findings)),
             overflow_threshold: self.overflow_threshold(declared.overflow.threshold, findings),
-            overflow: self
-                .exception(
-                    Rule::Overflow,
-                    declared,
-                    &declared.overflow.action,
-                    declared.overflow.prompt.as_ref(),
-                    findings,
-                )
-                .unwrap_or_else(ends),
+            overflow: self.must(Rule::Overflow, declared, findings),
             timeout_threshold,
-            timeout: self
-                .exception(
-                    Rule::Timeout,
-                    declared,
-                    &declared.timeout.action,
-                    declared.timeout.prompt.as_ref(),
-                    findings,
-                )
-                .unwrap_or_else(ends),
-            no_agents: self.exception(
-                Rule::NoAgents,
-                declared,
-                &declared.no_agents.action,
-                declared.no_agents.prompt.as_ref(),
-                findings,
-            ),
+            timeout: self.must(Rule::Timeout, declared, findings),
+            no_agents: self.exception(Rule::NoAgents, declared, findings),
             no_agents_apply_to: match declared.no_agents.applies_to {
                 AppliesTo::AllCalls => world::NoAgentsApplyTo::AllCalls,
                 AppliesTo::NewCalls => world::NoAgentsApplyTo::NewCalls,
@@ -170,7 +89,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn at(&self, field: &str) -> String {
+    pub(super) fn at(&self, field: &str) -> String {
         format!("{}.{field}", self.field)
     }
 
@@ -274,7 +193,7 @@ impl Lowering<'_> {
             })
     }
 
-    fn priority(&self, field: &str, given: i64, findings: &mut Findings) -> u8 {
+    pub(super) fn priority(&self, field: &str, given: i64, findings: &mut Findings) -> u8 {
         u8::try_from(given)
             .ok()
             .filter(|priority| (1..=5).contains(priority))
@@ -284,7 +203,7 @@ impl Lowering<'_> {
             })
     }
 
-    fn prompt(
+    pub(super) fn prompt(
         &self,
         field: &str,
         declared: &PromptDeclaration,
@@ -305,178 +224,11 @@ impl Lowering<'_> {
             takes: declared.takes(),
         }
     }
-
-    /// Turns one exception around; `None` where the call keeps waiting.
-    fn exception(
-        &self,
-        rule: Rule,
-        queue: &QueueDeclaration,
-        action: &ActionDeclaration,
-        prompt: Option<&PromptDeclaration>,
-        findings: &mut Findings,
-    ) -> Option<world::Exception> {
-        let field = format!("{}.action", rule.field());
-        let target = match action {
-            ActionDeclaration::Word(word) => self.word(rule, *word, findings),
-            ActionDeclaration::Queue(action) => {
-                Some(self.queue_target(&field, &action.queue, findings))
-            }
-            ActionDeclaration::SharedVoicemail(action) => {
-                Some(self.shared_voicemail(&field, queue, action, findings))
-            }
-        };
-        let prompt_field = format!("{}.prompt", rule.field());
-        let prompt = prompt.map(|prompt| self.prompt(&prompt_field, prompt, findings));
-        if target.is_none() && prompt.is_some() {
-            findings.add(
-                self.at(&prompt_field),
-                Problem::NotHere {
-                    given: "a prompt".to_owned(),
-                    expected: "none, as the action keeps the call waiting".to_owned(),
-                },
-            );
-        }
-        Some(world::Exception {
-            prompt,
-            target: target?,
-        })
-    }
-
-    fn word(&self, rule: Rule, word: ActionWord, findings: &mut Findings) -> Option<world::Target> {
-        if !rule.words().contains(&word) {
-            let words: Vec<&str> = rule.words().iter().map(|word| text(*word)).collect();
-            findings.add(
-                self.at(&format!("{}.action", rule.field())),
-                Problem::NotHere {
-                    given: text(word).to_owned(),
-                    expected: format!(
-                        "{}, {{ queue: name }} or {{ shared-voicemail: group, greeting: text }}",
-                        words.join(", ")
-                    ),
-                },
-            );
-        }
-        match word {
-            ActionWord::Disconnect => Some(world::Target::Disconnect),
-            ActionWord::DisconnectWithBusy => Some(world::Target::DisconnectWithBusy),
-            ActionWord::Queue => None,
-        }
-    }
-
-    fn queue_target(
-        &self,
-        field: &str,
-        target: &QueueTarget,
-        findings: &mut Findings,
-    ) -> world::Target {
-        let (name, by, priority) = match target {
-            QueueTarget::Name(name) => (name, None, None),
-            QueueTarget::Details(details) => (&details.name, details.by, details.priority),
-        };
-        let field = format!("{field}.queue");
-        let queues = &self.tenant.queues;
-        let (queue, account) = match queues.get_full(name) {
-            Some((index, _, queue)) => (index, &queue.resource_account),
-            None => {
-                let known = queues.keys().map(String::as_str);
-                findings.add(self.at(&field), Problem::undefined("queue", name, known));
-                (0, &ResourceAccountDeclaration::None)
-            }
-        };
-        let none = *account == ResourceAccountDeclaration::None;
-        if none && by == Some(By::ResourceAccount) && queues.contains_key(name) {
-            findings.add(
-                self.at(&field),
-                Problem::Missing {
-                    needs: format!("a resource account of queue {name:?}"),
-                    cure: "write by: direct, or give that queue a resource-account".to_owned(),
-                },
-            );
-        }
-        world::Target::Queue {
-            queue,
-            by: match by {
-                Some(By::Direct) => world::Endpoint::Direct,
-                None if none => world::Endpoint::Direct,
-                None | Some(By::ResourceAccount) => world::Endpoint::ResourceAccount,
-            },
-            priority: priority
-                .map(|given| self.priority(&format!("{field}.priority"), given, findings)),
-        }
-    }
-
-    fn shared_voicemail(
-        &self,
-        field: &str,
-        queue: &QueueDeclaration,
-        action: &SharedVoicemailAction,
-        findings: &mut Findings,
-    ) -> world::Target {
-        let name = &action.shared_voicemail;
-        let group = self.groups.iter().position(|group| group.name == *name);
-        if group.is_none() {
-            let known = self.groups.iter().map(|group| group.name.as_str());
-            findings.add(
-                self.at(&format!("{field}.shared-voicemail")),
-                Problem::undefined("group", name, known),
-            );
-        }
-        if queue.language.is_none() {
-            findings.add(
-                self.at("language"),
-                Problem::Missing {
-                    needs: "the language of a queue with shared voicemail".to_owned(),
-                    cure: "write language: en-US".to_owned(),
-                },
-            );
-        }
-        let greeting_field = format!("{field}.greeting");
-        let greeting = action
-            .greeting
-            .as_ref()
-            .map(|greeting| self.prompt(&greeting_field, greeting, findings));
-        if greeting.is_none() {
-            findings.add(
-                self.at(&greeting_field),
-                Problem::Missing {
-                    needs: "the greeting of a shared voicemail".to_owned(),
-                    cure: "write greeting: { say: \"Please leave a message\" }".to_owned(),
-                },
-            );
-        }
-        world::Target::SharedVoicemail {
-            group: group.unwrap_or_default(),
-            greeting: greeting.unwrap_or(world::Prompt {
-                says: String::new(),
-                takes: Span::ZERO,
-            }),
-            system_prompt: match action.system_prompt {
-                SystemPromptDeclaration::Spoken => world::SystemPrompt::Spoken,
-                SystemPromptDeclaration::Suppressed => world::SystemPrompt::Suppressed,
-            },
-        }
-    }
-}
-
-fn text(word: ActionWord) -> &'static str {
-    match word {
-        ActionWord::Disconnect => "disconnect",
-        ActionWord::DisconnectWithBusy => "disconnect-with-busy",
-        ActionWord::Queue => "queue",
-    }
 }
 
 fn out_of_range<T: Display>(given: T, least: T, most: T) -> Problem {
     Problem::OutOfRange {
         given: given.to_string(),
         expected: format!("{least} to {most}"),
-    }
-}
-
-/// Stands where an exception was refused, so that the rest is still looked at.
-fn ends() -> world::Exception {
-    world::Exception {
-        prompt: None,
-        target: world::Target::Disconnect,
     }
 }
