@@ -77,6 +77,13 @@ impl<'de> de::Visitor<'de> for Visitor {
         if text == "unlimited" {
             return Ok(Patience::Unlimited);
         }
+        if text
+            .bytes()
+            .next()
+            .is_none_or(|byte| !byte.is_ascii_digit())
+        {
+            return Err(E::invalid_value(de::Unexpected::Str(text), &self));
+        }
         Draw::deserialize(de::value::StrDeserializer::new(text)).map(Patience::For)
     }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use ringback_format::{action::Action, duration::DurationText, yaml::Located};
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::{AgentBehaviour, Customer, ExpectFields, Start, When};
 
-/// The keys of a scenario file, but for `world`, `cases` and `never`, which are read before.
+/// The keys of a scenario file. `world`, `cases` and `never` are read before; they stand here to be known.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Document {
@@ -44,6 +44,12 @@ pub(crate) struct Document {
     /// What must hold at the end.
     #[serde(default)]
     pub(crate) expect: Vec<Located<ExpectFields>>,
+    #[serde(default, rename = "world")]
+    _world: Option<IgnoredAny>,
+    #[serde(default, rename = "never")]
+    _never: Option<IgnoredAny>,
+    #[serde(default, rename = "cases")]
+    _cases: Option<IgnoredAny>,
 }
 
 /// An observation: when its event is seen, its actions are done.

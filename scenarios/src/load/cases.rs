@@ -166,6 +166,9 @@ impl Parameters {
                 Some(case) => format!("case `{case}` has no parameter `{name}`"),
                 None => format!("`${{{name}}}` needs `cases` that give the parameter `{name}`"),
             };
+            if self.values.is_empty() {
+                error.expected = None;
+            }
             return Err(error);
         };
         self.used.insert(name.to_owned());

@@ -25,11 +25,7 @@ const CUSTOMER: &str = "customer";
 /// Makes a case.
 pub(super) fn case(file: &str, part: &Part, world: Declared) -> Result<Case, NodeError> {
     let mut root = part.root.clone();
-    root.take("world");
-    let never = match root.take("never") {
-        Some((_, entries)) => never(&entries)?,
-        None => Vec::new(),
-    };
+    let never = root.get("never").map_or(Ok(Vec::new()), never)?;
     as_list(&mut root, "customers");
     let document: Document = from_node(&root)?;
     let rules = rules(part, &document)?;

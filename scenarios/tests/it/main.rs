@@ -1,5 +1,6 @@
 //! The language as its users meet it: files in, cases or errors out.
 
+mod errors;
 mod library;
 mod loading;
 mod play;
