@@ -68,7 +68,7 @@ pub(super) async fn remove(
     body: CommunicationIdentifier,
 ) -> Result<Response, WireError> {
     asked.may(Need::Roster)?;
-    let participant = identifier::read(body)?;
+    let participant = identifier::read(&body)?;
     let command = Command::RemoveParticipant {
         actor: asked.actor.clone(),
         thread,
@@ -83,7 +83,7 @@ pub(super) fn read(asked: &Asked, given: Vec<Given>) -> Result<Vec<NewParticipan
     let read = |one: Given| {
         let share_history_from = one.share_history_time.as_deref().map(micros).transpose()?;
         Ok(NewParticipant {
-            id: identifier::read(one.communication_identifier)?,
+            id: identifier::read(&one.communication_identifier)?,
             display_name: one.display_name,
             share_history_from,
             metadata: one.metadata.filter(|_| recent).unwrap_or_default(),

@@ -3,11 +3,10 @@
 use axum::{
     Router,
     extract::{FromRequest, Request, State},
-    middleware::map_response,
     response::Response,
     routing::any,
 };
-use http::{HeaderName, HeaderValue, Method, StatusCode};
+use http::{Method, StatusCode};
 use ringback_world::chat::ThreadId;
 
 use super::{
@@ -22,18 +21,9 @@ use crate::{
     },
 };
 
-const SUPPORTED: HeaderValue =
-    HeaderValue::from_static("2021-03-07, 2021-09-07, 2023-11-07, 2024-03-07, 2025-03-15");
-
 /// Routes of this service.
 pub(crate) fn router() -> Router<App> {
-    Router::new()
-        .route("/chat/{*rest}", any(operate))
-        .layer(map_response(async |mut response: Response| {
-            let header = HeaderName::from_static("api-supported-versions");
-            response.headers_mut().insert(header, SUPPORTED);
-            response
-        }))
+    Router::new().route("/chat/{*rest}", any(operate))
 }
 
 async fn operate(

@@ -3,11 +3,10 @@
 use axum::{
     Router,
     extract::{FromRequest, Request, State},
-    middleware::map_response,
     response::Response,
     routing::any,
 };
-use http::{HeaderName, HeaderValue, Method, StatusCode};
+use http::{Method, StatusCode};
 use ringback_world::{RawId, World};
 use serde::Serialize;
 
@@ -17,9 +16,6 @@ use crate::{
     respond::{ApiVersion, Body, BodyOrDefault, Envelope, PathSegments, Principal, WireError},
 };
 
-const SUPPORTED: HeaderValue =
-    HeaderValue::from_static("2021-03-07, 2022-06-01, 2022-10-01, 2023-10-01, 2025-06-30");
-
 /// Routes of this service.
 pub(crate) fn router() -> Router<App> {
     let paths = [
@@ -28,14 +24,9 @@ pub(crate) fn router() -> Router<App> {
         "/teamsUser/{*rest}",
         "/access/{*rest}",
     ];
-    let router = paths.iter().fold(Router::new(), |router, path| {
+    paths.iter().fold(Router::new(), |router, path| {
         router.route(path, any(operate))
-    });
-    router.layer(map_response(async |mut response: Response| {
-        let header = HeaderName::from_static("api-supported-versions");
-        response.headers_mut().insert(header, SUPPORTED);
-        response
-    }))
+    })
 }
 
 /// A request to Identity, credentials checked.

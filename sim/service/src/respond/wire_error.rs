@@ -29,6 +29,14 @@ impl Envelope {
             Self::Common
         }
     }
+
+    /// Labels an error body: the services were recorded to leave the character set out.
+    fn content_type(self) -> HeaderValue {
+        match self {
+            Self::Common | Self::Chat => HeaderValue::from_static("application/json"),
+            Self::Control => HeaderValue::from_static("application/json; charset=utf-8"),
+        }
+    }
 }
 
 /// An error as a client receives it.
@@ -118,8 +126,7 @@ impl WireError {
     /// Makes status, headers and body; the hint goes to the log and into a header of its own.
     pub(crate) fn into_parts(self) -> (StatusCode, HeaderMap, Vec<u8>) {
         let mut headers = HeaderMap::new();
-        let json = HeaderValue::from_static("application/json; charset=utf-8");
-        headers.insert(CONTENT_TYPE, json);
+        headers.insert(CONTENT_TYPE, self.envelope.content_type());
         if let Some(hint) = &self.hint {
             tracing::info!(status = self.status.as_u16(), code = %self.code, %hint, "refused");
             if let Ok(value) = HeaderValue::from_str(&header_text(hint)) {

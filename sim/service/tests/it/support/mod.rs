@@ -1,12 +1,21 @@
 //! Starts a service on a free port, signs requests as clients do, and plays an implementation.
 
+mod answer;
 mod client;
 mod implementation;
 mod people;
+mod published;
+mod reference;
+mod sign;
+mod sim;
 
 pub(crate) use client::{ACCESS_KEY, Client, Reply};
+pub(crate) use answer::Answer;
 pub(crate) use implementation::{Implementation, Received};
 pub(crate) use people::Script;
+pub(crate) use published::Published;
+pub(crate) use reference::{Reference, reference};
+pub(crate) use sim::{Sim, User, Who};
 
 use ringback_service::{Options, RunEnd, RunLimit, Service, Stage};
 use ringback_world::{
