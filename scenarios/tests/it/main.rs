@@ -1,6 +1,7 @@
 //! The language as its users meet it: files in, cases or errors out.
 
 mod errors;
+mod judging;
 mod library;
 mod loading;
 mod play;
