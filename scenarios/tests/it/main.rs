@@ -1,5 +1,6 @@
 //! The language as its users meet it: files in, cases or errors out.
 
+mod directing;
 mod errors;
 mod judging;
 mod library;

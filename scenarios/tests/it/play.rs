@@ -1,7 +1,7 @@
 //! Playing cases against the world itself: callers of a queue need no implementation.
 
 use ringback_scenarios::{Case, RunView, Scenario, Verdict, load_text};
-use ringback_world::{Director, Fact, Ids, Move, Time, World};
+use ringback_world::{Contact, Director, Fact, Ids, Move, Time, World};
 
 /// The most turns of one run; more means that nothing comes to an end.
 const TURNS_MAX: usize = 100_000;
@@ -14,8 +14,30 @@ pub(crate) struct Run {
     pub(crate) finished: bool,
 }
 
+/// What stands in for an implementation: it sees each fact and each visit, and acts on the world.
+pub(crate) trait Service {
+    fn visited(&mut self, world: &mut World, now: Time, contact: Contact, entry: &str);
+    fn sees(&mut self, world: &mut World, now: Time, fact: &Fact);
+}
+
+/// No implementation at all.
+struct Nothing;
+
+impl Service for Nothing {
+    fn visited(&mut self, _: &mut World, _: Time, _: Contact, _: &str) {
+        panic!("a visit needs an implementation");
+    }
+
+    fn sees(&mut self, _: &mut World, _: Time, _: &Fact) {}
+}
+
 /// Plays a case whose customers only call queues.
 pub(crate) fn play(case: &Case, seed: u64) -> Run {
+    play_with(case, seed, &mut Nothing)
+}
+
+/// Plays a case with something that stands in for an implementation.
+pub(crate) fn play_with(case: &Case, seed: u64, service: &mut dyn Service) -> Run {
     let mut world = World::new(
         Ids::new(seed, case.id.as_str()),
         case.start(),
@@ -42,17 +64,23 @@ pub(crate) fn play(case: &Case, seed: u64) -> Run {
         run.ended_at = now;
         if director.next_wakeup().is_some_and(|at| at <= now) {
             let moves = director.wake(now, &world);
-            enter(&mut world, now, moves, &mut run);
-            settle(&mut world, &mut *director, now, &mut run);
+            enter(&mut world, now, moves, &mut run, service);
+            settle(&mut world, &mut *director, now, &mut run, service);
         }
         world.advance(now);
-        settle(&mut world, &mut *director, now, &mut run);
+        settle(&mut world, &mut *director, now, &mut run, service);
     }
     run.finished = director.finished();
     run
 }
 
-fn settle(world: &mut World, director: &mut dyn Director, now: Time, run: &mut Run) {
+fn settle(
+    world: &mut World,
+    director: &mut dyn Director,
+    now: Time,
+    run: &mut Run,
+    service: &mut dyn Service,
+) {
     loop {
         let facts = world.take_facts();
         if facts.is_empty() {
@@ -60,11 +88,14 @@ fn settle(world: &mut World, director: &mut dyn Director, now: Time, run: &mut R
         }
         run.facts.extend(facts.iter().cloned());
         let moves = director.observe(now, world, &facts);
-        enter(world, now, moves, run);
+        enter(world, now, moves, run, service);
+        for fact in &facts {
+            service.sees(world, now, fact);
+        }
     }
 }
 
-fn enter(world: &mut World, now: Time, moves: Vec<Move>, run: &mut Run) {
+fn enter(world: &mut World, now: Time, moves: Vec<Move>, run: &mut Run, service: &mut dyn Service) {
     for one in moves {
         run.moves.push((now, one.clone()));
         match one {
@@ -72,7 +103,7 @@ fn enter(world: &mut World, now: Time, moves: Vec<Move>, run: &mut Run) {
                 // Somebody may be too late; that is no error of the run.
                 let _refused = world.handle(now, *command);
             }
-            Move::Visit { .. } => panic!("a visit needs an implementation"),
+            Move::Visit { contact, entry, .. } => service.visited(world, now, contact, &entry),
         }
     }
 }
