@@ -73,20 +73,23 @@ pub(super) fn takes(world: &mut World, person: usize, call: CallId) {
         return;
     }
     state.calls.push(call);
-    if state.calls.len() == 1 {
+    if state.afterwards.is_none() {
         state.afterwards = Some(state.presence);
-        show(world, person, Presence::InACall);
     }
+    show(world, person, Presence::InACall);
 }
 
 /// A person has left a call. After the last one, what was shown before shows again, unless it was set by hand.
 pub(super) fn leaves(world: &mut World, person: usize, call: CallId) {
     let state = &mut world.teams.people[person];
+    let before = state.calls.len();
     state.calls.retain(|other| *other != call);
-    if state.calls.is_empty()
-        && let Some(presence) = state.afterwards.take()
-    {
-        show(world, person, presence);
+    if !state.calls.is_empty() || before == 0 {
+        return;
+    }
+    match state.afterwards.take() {
+        Some(presence) => show(world, person, presence),
+        None => tell(world, person),
     }
 }
 
@@ -102,12 +105,23 @@ pub(super) fn show(world: &mut World, person: usize, presence: Presence) {
         presence,
     };
     world.record(None, What::Teams(changed));
-    let readiness = queues::Command::SetReadiness {
+    tell(world, person);
+}
+
+/// Tells the engine what a person's presence means. Who is in a call and Available has set that by hand, and is offered
+/// a second call (OfficeDocs-SkypeForBusiness issue 7888, observed).
+fn tell(world: &mut World, person: usize) {
+    let state = &world.teams.people[person];
+    let readiness = match readiness(state.presence) {
+        Readiness::Ready if !state.calls.is_empty() => Readiness::ReadyWhileBusy,
+        readiness => readiness,
+    };
+    let command = queues::Command::SetReadiness {
         agent: agent_id(person),
-        readiness: readiness(presence),
+        readiness,
         idle_since: None,
     };
-    drive::tell(world, readiness);
+    drive::tell(world, command);
 }
 
 /// Finds a declared person.

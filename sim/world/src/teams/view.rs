@@ -151,7 +151,7 @@ impl State {
         Some(self.queue_view(declaration, index, queue))
     }
 
-    /// Lists the messages in shared mailboxes, the oldest first.
+    /// Lists the latest thousand messages in shared mailboxes, the oldest first.
     pub fn voicemails(&self) -> &[Voicemail] {
         &self.voicemails
     }

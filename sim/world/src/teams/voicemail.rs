@@ -19,6 +19,8 @@ const SYSTEM_PROMPT_TAKES: Span = Span::from_secs(5);
 const SYSTEM_PROMPT_SAYS: &str = "Please speak after the tone, and hang up when you are done.";
 /// The longest message; our choice, near Cloud Voicemail's limit.
 const MESSAGE_MAX: Span = Span::from_secs(300);
+/// How many messages stay visible; our choice.
+const KEPT: usize = 1_000;
 
 /// A message in the mailbox of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +116,11 @@ fn leave_message(world: &mut World, call: CallId, (queue, group): (usize, usize)
         group: voicemail.group.clone(),
         takes,
     };
-    world.teams.voicemails.push(voicemail);
+    let voicemails = &mut world.teams.voicemails;
+    if voicemails.len() >= KEPT {
+        voicemails.remove(0);
+    }
+    voicemails.push(voicemail);
     drive::record(world, call, left);
 }
 

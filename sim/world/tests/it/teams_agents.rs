@@ -90,6 +90,40 @@ fn an_agent_who_is_in_a_call_is_not_offered_another() {
 }
 
 #[test]
+fn an_agent_who_says_available_during_a_call_gets_a_second_one() {
+    let script = "0 c1 calls
+         6 A answers
+         10 A is available
+         20 c2 calls
+         20 settles
+         24 A answers
+         30 c3 calls
+         40 A hangs-up c1
+         50 A hangs-up
+         60 c3 leaves
+         70 c4 calls
+         70 settles
+         75 A answers
+         80 c5 calls";
+    let run = Run::script(baseline, script).until(81);
+    let rings: Vec<String> = run
+        .lines()
+        .into_iter()
+        .filter(|line| line.contains("rings"))
+        .collect();
+    let expected = [
+        "0 c1 rings A B C",
+        "20 c2 rings A B C",
+        "30 c3 rings B C",
+        "70 c4 rings A B C",
+        "80 c5 rings B C",
+    ];
+    assert_eq!(rings, expected);
+    let shown: Vec<u64> = presences(&run).iter().map(|(at, ..)| *at).collect();
+    assert_eq!(shown, [6, 10, 24, 50, 75]);
+}
+
+#[test]
 fn an_agent_who_is_called_directly_is_not_available_to_queues() {
     let mut run = Run::script(baseline, "");
     run.call(0, "c1", "8:orgid:person-A").expect("A is called");
