@@ -49,16 +49,19 @@ pub enum IdentifierKind {
     TeamsExtensionUser,
 }
 
-/// The cloud that a Teams identifier belongs to.
+/// The cloud that a Teams identifier belongs to. Published in lower case; the Python clients send capitals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Cloud {
     /// The public one.
     #[default]
+    #[serde(alias = "PUBLIC")]
     Public,
     /// Department of Defense.
+    #[serde(alias = "DOD")]
     Dod,
     /// Government community, high.
+    #[serde(alias = "GCCH")]
     Gcch,
 }
 
