@@ -3,13 +3,14 @@
 //! M/M/100 with exponential patience: 95 calls a minute, one minute of handling, two minutes of
 //! patience. Both sides draw the same numbers in the same way, so they must agree call by call.
 //! The budget is twice the time of the bare loop.
+#![expect(clippy::print_stdout, reason = "the ratio is the result")]
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 use std::hint::black_box;
 
 use criterion::measurement::{Measurement, WallTime};
-use criterion::{Criterion, Throughput};
+use criterion::{Criterion, SamplingMode, Throughput};
 use ringback_engine::chance::{Distribution, Purpose, Source};
 use ringback_engine::queues::{
     Arrival, Availability, BusyAgents, Engine, Event, MaxLegs, Member, NoAgents, Observer, Offers,
@@ -289,7 +290,9 @@ fn main() {
     );
     let mut criterion = Criterion::default().sample_size(20).configure_from_args();
     let mut group = criterion.benchmark_group("one-queue-with-abandonment");
-    group.throughput(Throughput::Elements(CALLS));
+    group
+        .throughput(Throughput::Elements(CALLS))
+        .sampling_mode(SamplingMode::Flat);
     group.bench_function("bare-loop", |bencher| bencher.iter(|| bare_counts(&chance)));
     group.bench_function("engine", |bencher| bencher.iter(|| engine_counts(&chance)));
     group.finish();
