@@ -47,7 +47,9 @@ impl Strays {
         if over {
             self.found
                 .push(format!("{} came after the end of the run", shown()));
-        } else if exchange.status == Some(404) && self.names_earlier(&exchange.path) {
+        } else if exchange.status.is_some_and(|status| status >= 400)
+            && self.names_earlier(&exchange.path)
+        {
             self.found
                 .push(format!("{} names something of an earlier run", shown()));
         }

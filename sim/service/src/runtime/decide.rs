@@ -220,6 +220,7 @@ impl Run {
     fn end(&mut self, end: RunEnd) {
         if let Some(ending) = self.ending.take() {
             self.state = RunState::Over;
+            self.wake_sleepers();
             let _waiter_went_away = ending.answer.send(end);
         }
     }

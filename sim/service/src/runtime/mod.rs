@@ -7,6 +7,8 @@ mod patience;
 mod run;
 mod step;
 mod task;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use handle::{Advance, ClockView, FactsAfter, REQUEST};
 pub use handle::{FactBatch, Handle, RunEnd, RunLimit};

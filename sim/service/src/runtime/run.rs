@@ -152,8 +152,7 @@ impl Run {
         self.subscriptions = Subscriptions::of(stage.subscriptions);
         self.now = Time::ZERO;
         self.pace.allowed = Time::ZERO;
-        self.alarms.clear();
-        self.idle_waiters.clear();
+        self.wake_sleepers();
         self.ending = None;
         self.state = RunState::Preparing;
         self.generation += 1;
@@ -180,6 +179,7 @@ impl Run {
             self.patience.returned(self.real, id);
         }
         self.state = RunState::Over;
+        self.wake_sleepers();
         Record {
             name: self.name.clone(),
             seed: self.world.seed(),
@@ -235,6 +235,10 @@ impl Run {
     /// Rings when so much simulated time has passed.
     pub(crate) fn alarm_in(&mut self, after: Span) -> oneshot::Receiver<Time> {
         let (answer, rings) = oneshot::channel();
+        if self.state == RunState::Over {
+            // Time stands still for good: nobody shall wait for it.
+            return rings;
+        }
         self.alarms_made += 1;
         self.alarms
             .insert((self.now.saturating_add(after), self.alarms_made), answer);
@@ -245,6 +249,12 @@ impl Run {
     pub(crate) fn sleep(&mut self, span: Span) -> oneshot::Receiver<Time> {
         self.catch_up();
         self.alarm_in(span)
+    }
+
+    /// Lets everyone go who waits for a time that will not come.
+    pub(super) fn wake_sleepers(&mut self) {
+        self.alarms.clear();
+        self.idle_waiters.clear();
     }
 
     pub(super) fn hold(&mut self, why: String) -> u64 {
