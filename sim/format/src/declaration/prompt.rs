@@ -2,14 +2,12 @@
 
 use std::fmt;
 
-use ringback_world::Span;
+use ringback_world::{Span, calls::speaking};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::duration::DurationText;
 
-/// Spoken text goes by at this rate; our choice, near 150 English words a minute.
-const CHARACTERS_PER_SECOND: u64 = 15;
 /// A file whose length is not said takes so long; our choice.
 const FILE_TAKES: Span = Span::from_secs(3);
 
@@ -60,10 +58,10 @@ impl PromptDeclaration {
     /// How long it takes, from the text where nothing else is said.
     pub fn takes(&self) -> Span {
         match self {
-            Self::Text(text) => spoken(text),
+            Self::Text(text) => speaking(text),
             Self::Say(say) => say
                 .takes
-                .map_or_else(|| spoken(&say.say), DurationText::span),
+                .map_or_else(|| speaking(&say.say), DurationText::span),
             Self::File(file) => file.takes.map_or(FILE_TAKES, DurationText::span),
         }
     }
@@ -76,11 +74,6 @@ impl PromptDeclaration {
             Self::File(_) => None,
         }
     }
-}
-
-fn spoken(text: &str) -> Span {
-    let characters = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
-    Span::from_secs(characters.div_ceil(CHARACTERS_PER_SECOND))
 }
 
 #[derive(Deserialize)]

@@ -417,16 +417,16 @@ fn every_mistake_is_found_in_one_go() {
 #[test]
 fn prompts_take_as_long_as_said_or_as_their_text() {
     for (prompt, takes) in [
-        ("\"123456789012345\"", 1),
-        ("{ say: \"1234567890123456\" }", 2),
-        ("{ say: hi, takes: 8s }", 8),
-        ("{ file: a.wav }", 3),
-        ("{ file: a.wav, takes: 9s }", 9),
+        ("\"123456789012345\"", 1_000),
+        ("{ say: \"123456789012345678\" }", 1_200),
+        ("{ say: hi, takes: 8s }", 8_000),
+        ("{ file: a.wav }", 3_000),
+        ("{ file: a.wav, takes: 9s }", 9_000),
     ] {
         let greeting = queue(&format!("greeting: {prompt}"))
             .greeting
             .expect(prompt);
-        assert_eq!(greeting.takes, Span::from_secs(takes), "{prompt}");
+        assert_eq!(greeting.takes, Span::from_millis(takes), "{prompt}");
     }
     let error = unreadable("teams: { queues: { q: { greeting: { takes: 3s } } } }");
     assert!(error.contains("a prompt needs a text"), "{error}");

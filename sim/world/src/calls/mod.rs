@@ -49,6 +49,7 @@ pub use input::{
     Choice, DtmfOptions, FileFound, InputType, Interrupt, Loop, PlaySource, RecognizeOptions,
     Recognized, SpeechOptions, Tone,
 };
+pub use prompt::speaking;
 pub use reply::{ConnectionState, ConnectionView, Refusal, Reply};
 pub use state::State;
 pub(crate) use state::{handle, wake};

@@ -96,8 +96,8 @@ fn add_time(prompt: &mut Prompt, takes: Span) {
     }
 }
 
-/// How long a text takes, rounded to the nearest millisecond.
-fn speaking(text: &str) -> Span {
+/// Tells how long a text takes to speak, rounded to the nearest millisecond.
+pub fn speaking(text: &str) -> Span {
     let characters = text.chars().count() as u64;
     let half = CHARACTERS_PER_SECOND / 2;
     Span::from_millis((characters * 1_000 + half) / CHARACTERS_PER_SECOND)
