@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use ringback_scenarios::{RunView, load_text};
 use ringback_world::{
-    Command, Contact, Fact, Move, RawId, Reply, Span, Time, What, World,
+    Command, Contact, Fact, Move, RawId, Span, Time, What, World,
     calls::{self, Act},
-    chat::{self, MessageBody, MessageKind, NewParticipant, Retention, ThreadId},
-    directory::{self, Scope},
+    chat::{self, ThreadId},
     teams,
     visits::{self, TokenVerdict},
 };
 
+use crate::menu::{identity, says, thread};
 use crate::play::{Run, Service, judged, play, play_with, scenario};
 
 /// A website whose bot welcomes customers before the visit has come back, and answers what they write.
@@ -22,35 +22,8 @@ struct Website {
     fails: bool,
 }
 
-impl Website {
-    fn identity(world: &mut World, now: Time) -> RawId {
-        let resource = world.declaration().resources[0].name.clone();
-        let scopes = vec![Scope::Chat];
-        let asked = Command::Directory(directory::Command::CreateIdentity { resource, scopes });
-        match world.handle(now, asked) {
-            Ok(Reply::Directory(directory::Reply::Identity { identity, .. })) => identity,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn says(world: &mut World, now: Time, actor: RawId, thread: ThreadId, content: &str) {
-        let body = MessageBody {
-            kind: MessageKind::Text,
-            content: content.to_owned(),
-            sender_display_name: None,
-            metadata: BTreeMap::new(),
-        };
-        let asked = Command::Chat(chat::Command::Send {
-            actor,
-            thread,
-            body,
-        });
-        world.handle(now, asked).expect("the bot may write");
-    }
-}
-
 impl Service for Website {
-    fn visited(&mut self, world: &mut World, now: Time, contact: Contact, entry: &str) {
+    fn visited(&mut self, world: &mut World, now: Time, contact: Contact, entry: &str, _: &str) {
         let entry = entry.to_owned();
         let began = visits::Command::Began {
             contact,
@@ -74,25 +47,9 @@ impl Service for Website {
                 .expect("a visit is noted");
             return;
         }
-        let (bot, customer) = (Self::identity(world, now), Self::identity(world, now));
-        let asked = chat::Command::CreateThread {
-            actor: bot.clone(),
-            repeatability: None,
-            topic: "Help".to_owned(),
-            participants: vec![NewParticipant {
-                id: customer.clone(),
-                display_name: None,
-                share_history_from: None,
-                metadata: BTreeMap::new(),
-            }],
-            metadata: BTreeMap::new(),
-            retention: Retention::None,
-        };
-        let thread = match world.handle(now, Command::Chat(asked)) {
-            Ok(Reply::Chat(chat::Reply::ThreadCreated { thread, .. })) => thread,
-            other => panic!("{other:?}"),
-        };
-        Self::says(world, now, bot.clone(), thread.clone(), "Hello");
+        let (bot, customer) = (identity(world, now), identity(world, now));
+        let thread = thread(world, now, &bot, &customer);
+        says(world, now, &bot, &thread, "Hello");
         self.bots.insert(thread.clone(), bot);
         let outcome = visits::Outcome::Answered {
             status: 200,
@@ -121,7 +78,7 @@ impl Service for Website {
             && bot != from
         {
             let answer = format!("You wrote {content}");
-            Self::says(world, now, bot.clone(), thread.clone(), &answer);
+            says(world, now, bot, thread, &answer);
         }
     }
 }

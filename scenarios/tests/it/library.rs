@@ -4,7 +4,10 @@ use std::path::Path;
 
 use ringback_scenarios::{RuleIds, Scenario, load};
 
-use crate::play::{assert_passes, play};
+use crate::{
+    menu::assert_plays,
+    play::{assert_passes, play},
+};
 
 fn library() -> Vec<Scenario> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("library");
@@ -60,5 +63,12 @@ fn the_same_seed_gives_the_same_moves_and_facts() {
             assert_eq!(first.moves, second.moves);
             assert_eq!(first.facts, second.facts);
         }
+    }
+}
+
+#[test]
+fn every_case_passes_with_a_service_that_does_what_the_samples_do() {
+    for case in library().iter().flat_map(|scenario| &scenario.cases) {
+        assert_plays(case);
     }
 }

@@ -5,4 +5,5 @@ mod errors;
 mod judging;
 mod library;
 mod loading;
+mod menu;
 mod play;

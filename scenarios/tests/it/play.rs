@@ -16,7 +16,7 @@ pub(crate) struct Run {
 
 /// What stands in for an implementation: it sees each fact and each visit, and acts on the world.
 pub(crate) trait Service {
-    fn visited(&mut self, world: &mut World, now: Time, contact: Contact, entry: &str);
+    fn visited(&mut self, world: &mut World, now: Time, contact: Contact, entry: &str, name: &str);
     fn sees(&mut self, world: &mut World, now: Time, fact: &Fact);
 }
 
@@ -24,7 +24,7 @@ pub(crate) trait Service {
 struct Nothing;
 
 impl Service for Nothing {
-    fn visited(&mut self, _: &mut World, _: Time, _: Contact, _: &str) {
+    fn visited(&mut self, _: &mut World, _: Time, _: Contact, _: &str, _: &str) {
         panic!("a visit needs an implementation");
     }
 
@@ -103,7 +103,13 @@ fn enter(world: &mut World, now: Time, moves: Vec<Move>, run: &mut Run, service:
                 // Somebody may be too late; that is no error of the run.
                 let _refused = world.handle(now, *command);
             }
-            Move::Visit { contact, entry, .. } => service.visited(world, now, contact, &entry),
+            Move::Visit {
+                contact,
+                entry,
+                with,
+            } => {
+                service.visited(world, now, contact, &entry, &with["name"]);
+            }
         }
     }
 }

@@ -1,0 +1,118 @@
+//! What is expected: facts, contacts and exchanges that can be.
+
+use ringback_format::yaml::{Located, NodeError, Place, nearest};
+
+use super::names::{NOWHERE, Names, Places, is_known};
+use crate::{
+    case::Case,
+    language::{ExchangePattern, Expected, FactPattern, fact_fields, fact_names},
+};
+
+pub(super) fn fact(
+    case: &Case,
+    pattern: &FactPattern,
+    places: &Places<'_>,
+) -> Result<(), NodeError> {
+    let name = &pattern.name;
+    let Some(fields) = fact_fields(name) else {
+        let place = places.of(name, Place::default());
+        return Err(NodeError {
+            place: Some(place),
+            message: format!("unknown fact `{}`", name.value),
+            expected: Some(
+                "the name of a fact, such as `redirected`, `abandoned` or `answer-failed`"
+                    .to_owned(),
+            ),
+            nearest: nearest(name, fact_names().iter().copied()),
+        });
+    };
+    for field in pattern.fields.keys() {
+        let first = field
+            .split('.')
+            .next()
+            .unwrap_or_default()
+            .replace('-', "_");
+        if !fields.is_empty() && !fields.contains(&first.as_str()) {
+            return Err(NodeError::unknown(
+                field.place,
+                "field",
+                field,
+                fields.iter().copied(),
+            ));
+        }
+    }
+    contact(case, pattern.of_contact.as_ref())
+}
+
+pub(super) fn contact(case: &Case, number: Option<&Located<u32>>) -> Result<(), NodeError> {
+    let count = case.customers_count();
+    match number {
+        Some(number) if number.value == 0 || number.value > count => Err(NodeError::at(
+            number.place,
+            format!("there is no contact {}", number.value),
+        )
+        .expected(format!(
+            "1 to {count}, in the order in which customers set out"
+        ))),
+        Some(_) | None => Ok(()),
+    }
+}
+
+pub(super) fn expected(
+    case: &Case,
+    names: &Names<'_>,
+    expected: &Expected,
+    place: Place,
+) -> Result<(), NodeError> {
+    match expected {
+        Expected::Contact(expected) => {
+            contact(case, Some(&expected.contact))?;
+            if let Some(agent) = &expected.answered_by {
+                names.person(agent)?;
+            }
+            if let Some(reached) = &expected.reached {
+                let known: Vec<&str> = names
+                    .queues
+                    .iter()
+                    .chain(&names.groups)
+                    .chain(&names.people)
+                    .copied()
+                    .collect();
+                is_known("queue, group or agent", reached, &known)?;
+            }
+            let Some(ends) = &expected.ends else {
+                return Ok(());
+            };
+            if let Some(group) = &ends.voicemail_of {
+                names.group(group)?;
+            }
+            ends.connected_to
+                .as_ref()
+                .map_or(Ok(()), |agent| names.person(agent))
+        }
+        Expected::Fact(pattern, _) => fact(case, pattern, &Places { root: &NOWHERE }),
+        Expected::Exchange(pattern, _) => exchange(case, pattern, place),
+        Expected::Measure(measure) => names.queue(&measure.of),
+    }
+}
+
+/// The kinds of exchanges with the implementation.
+pub(super) const EXCHANGES: [&str; 4] = ["request", "callback", "event-grid", "visit"];
+
+pub(super) fn exchange(
+    case: &Case,
+    pattern: &ExchangePattern,
+    place: Place,
+) -> Result<(), NodeError> {
+    if let Some(what) = &pattern.what
+        && !EXCHANGES.contains(&what.as_str())
+    {
+        return Err(NodeError::unknown(
+            place,
+            "kind of exchange",
+            what,
+            EXCHANGES,
+        ));
+    }
+    contact(case, pattern.of_contact.as_ref())
+}

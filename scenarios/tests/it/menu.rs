@@ -1,0 +1,332 @@
+//! A stand-in for the sample services: the same chat and menu, straight against the world, so that the library is tried without sockets.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ringback_scenarios::{Case, RunView};
+use ringback_world::{
+    Command, Contact, Fact, RawId, Reply, Span, Time, What, World,
+    calls::{
+        self, Answer, ApiVersion, CallConnectionId, Choice, CustomContext, HangUpReach, InputType,
+        Interrupt, Loop, Play, PlaySource, Recognize, RecognizeOptions, Recognized, SpeechService,
+        Tone, Transfer,
+    },
+    chat::{self, MessageBody, MessageKind, NewParticipant, Retention, ThreadId},
+    directory::{self, Scope},
+    visits::{self, TokenVerdict},
+};
+
+use crate::play::{Service, play_with};
+
+const CHOICES: &str = "For sales press 1 or say sales. For support press 2 or say support.";
+
+/// The sample services' behaviour.
+#[derive(Default)]
+pub(crate) struct Menu {
+    bots: BTreeMap<ThreadId, RawId>,
+    callers: BTreeMap<CallConnectionId, RawId>,
+    waiting: BTreeMap<u32, RawId>,
+    asked: BTreeSet<CallConnectionId>,
+    answers_twice: bool,
+}
+
+impl Menu {
+    fn asks(
+        &mut self,
+        world: &mut World,
+        now: Time,
+        connection: &CallConnectionId,
+        says: &str,
+        context: &str,
+    ) {
+        let choice = |label: &str, phrases: [&str; 2], tone| Choice {
+            label: label.to_owned(),
+            phrases: phrases.map(str::to_owned).to_vec(),
+            tone: Some(tone),
+        };
+        let asked = calls::Command::Recognize(Recognize {
+            connection: connection.clone(),
+            input_type: InputType::Choices,
+            options: RecognizeOptions {
+                target: self.callers[connection].clone(),
+                interrupt_prompt: Interrupt::Yes,
+                initial_silence_timeout: Span::from_secs(5),
+                dtmf: None,
+                choices: vec![
+                    choice("Sales", ["sales", "buy"], Tone::One),
+                    choice("Support", ["support", "help"], Tone::Two),
+                ],
+                speech: None,
+            },
+            prompt: vec![PlaySource::Text {
+                text: format!("{says} {CHOICES}"),
+            }],
+            interrupt_call_media_operation: Interrupt::No,
+            operation_context: Some(context.to_owned()),
+        });
+        // The caller may be gone.
+        let _refused = world.handle(now, Command::Calls(asked));
+    }
+
+    fn plays(
+        world: &mut World,
+        now: Time,
+        connection: &CallConnectionId,
+        text: &str,
+        context: &str,
+    ) {
+        let asked = calls::Command::Play(Play {
+            connection: connection.clone(),
+            sources: vec![PlaySource::Text {
+                text: text.to_owned(),
+            }],
+            to: Vec::new(),
+            repeat: Loop::Once,
+            interrupt_call_media_operation: Interrupt::No,
+            operation_context: Some(context.to_owned()),
+        });
+        let _refused = world.handle(now, Command::Calls(asked));
+    }
+
+    fn asks_again(
+        &mut self,
+        world: &mut World,
+        now: Time,
+        connection: &CallConnectionId,
+        sub_code: u32,
+    ) {
+        if !self.asked.insert(connection.clone()) {
+            return Self::plays(world, now, connection, "Goodbye.", "goodbye");
+        }
+        let why = match sub_code {
+            8534 | 8547 => "Sorry, that is not in the menu.",
+            _ => "Sorry, we did not understand.",
+        };
+        self.asks(world, now, connection, why, "menu-2");
+    }
+
+    fn transfers(world: &mut World, now: Time, connection: &CallConnectionId, label: &str) {
+        let name = if label == "Sales" { "sales" } else { "support" };
+        let queues = &world.declaration().teams.queues;
+        let queue = queues
+            .iter()
+            .find(|queue| queue.name == name)
+            .expect("it is declared");
+        let target = queue
+            .resource_account
+            .as_ref()
+            .expect("it has one")
+            .raw_id();
+        let asked = calls::Command::Transfer(Transfer {
+            connection: connection.clone(),
+            target,
+            transferee: None,
+            operation_context: Some(format!("transfer:{label}")),
+            custom_context: CustomContext::default(),
+            source_caller_id_number: None,
+        });
+        let _refused = world.handle(now, Command::Calls(asked));
+    }
+
+    fn sees_call(&mut self, world: &mut World, now: Time, fact: &calls::Fact) {
+        match fact {
+            calls::Fact::IncomingCall {
+                call,
+                from,
+                incoming_call_context,
+                resource,
+                ..
+            } => {
+                self.waiting.insert(call.0, from.clone());
+                let answer = || {
+                    Command::Calls(calls::Command::Answer(Answer {
+                        resource: resource.clone(),
+                        incoming_call_context: incoming_call_context.clone(),
+                        operation_context: Some("ivr".to_owned()),
+                        answered_by: None,
+                        speech: SpeechService::Linked,
+                        version: ApiVersion("2025-05-15".to_owned()),
+                    }))
+                };
+                let _refused = world.handle(now, answer());
+                if self.answers_twice {
+                    assert!(world.handle(now, answer()).is_err());
+                }
+            }
+            calls::Fact::CallConnected {
+                call, connection, ..
+            } => {
+                if let Some(caller) = self.waiting.remove(&call.0) {
+                    self.callers.insert(connection.clone(), caller);
+                    self.asks(world, now, connection, "Welcome to Contoso.", "menu-1");
+                }
+            }
+            calls::Fact::RecognizeCompleted {
+                connection,
+                recognized,
+                ..
+            } => match recognized {
+                Recognized::Choice { label, .. } => {
+                    let text = format!("Connecting you to {label}.");
+                    Self::plays(world, now, connection, &text, &format!("bye:{label}"));
+                }
+                Recognized::Dtmf { .. } | Recognized::Speech { .. } => {
+                    self.asks_again(world, now, connection, 0);
+                }
+            },
+            calls::Fact::RecognizeFailed {
+                connection, result, ..
+            } => {
+                self.asks_again(world, now, connection, result.sub_code);
+            }
+            calls::Fact::PlayCompleted {
+                connection,
+                operation_context,
+                ..
+            } => {
+                let context = operation_context.as_deref().unwrap_or_default();
+                if let Some(label) = context.strip_prefix("bye:") {
+                    Self::transfers(world, now, connection, label);
+                } else if context == "goodbye" {
+                    let (connection, reach) = (connection.clone(), HangUpReach::Everyone);
+                    let asked = calls::Command::HangUp { connection, reach };
+                    let _refused = world.handle(now, Command::Calls(asked));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Service for Menu {
+    fn visited(&mut self, world: &mut World, now: Time, contact: Contact, entry: &str, name: &str) {
+        let entry = entry.to_owned();
+        let began = visits::Command::Began {
+            contact,
+            entry: entry.clone(),
+        };
+        world
+            .handle(now, Command::Visits(began))
+            .expect("a visit is noted");
+        let (bot, customer) = (identity(world, now), identity(world, now));
+        let thread = thread(world, now, &bot, &customer);
+        says(
+            world,
+            now,
+            &bot,
+            &thread,
+            &format!("Hello {name}, how can we help?"),
+        );
+        self.bots.insert(thread.clone(), bot);
+        let outcome = visits::Outcome::Answered {
+            status: 200,
+            identity: Some(customer),
+            thread: Some(thread.0),
+            token: TokenVerdict::Valid,
+        };
+        let back = visits::Command::Returned {
+            contact,
+            entry,
+            outcome,
+        };
+        world
+            .handle(now, Command::Visits(back))
+            .expect("a visit is noted");
+    }
+
+    fn sees(&mut self, world: &mut World, now: Time, fact: &Fact) {
+        match &fact.what {
+            What::Call(fact) => self.sees_call(world, now, fact),
+            What::Chat(chat::Fact::MessageSent {
+                thread,
+                from,
+                content,
+                ..
+            }) => {
+                if let Some(bot) = self.bots.get(thread).filter(|bot| *bot != from) {
+                    let answer = if content.contains("hours") {
+                        "We are open Monday to Friday, from 9:00 to 17:00."
+                    } else {
+                        "To talk to one of us, please call +18005550100."
+                    };
+                    says(world, now, bot, thread, answer);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+pub(crate) fn identity(world: &mut World, now: Time) -> RawId {
+    let resource = world.declaration().resources[0].name.clone();
+    let scopes = vec![Scope::Chat];
+    let asked = Command::Directory(directory::Command::CreateIdentity { resource, scopes });
+    match world.handle(now, asked) {
+        Ok(Reply::Directory(directory::Reply::Identity { identity, .. })) => identity,
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(crate) fn thread(world: &mut World, now: Time, bot: &RawId, customer: &RawId) -> ThreadId {
+    let asked = chat::Command::CreateThread {
+        actor: bot.clone(),
+        repeatability: None,
+        topic: "Help".to_owned(),
+        participants: vec![NewParticipant {
+            id: customer.clone(),
+            display_name: None,
+            share_history_from: None,
+            metadata: BTreeMap::new(),
+        }],
+        metadata: BTreeMap::new(),
+        retention: Retention::None,
+    };
+    match world.handle(now, Command::Chat(asked)) {
+        Ok(Reply::Chat(chat::Reply::ThreadCreated { thread, .. })) => thread,
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(crate) fn says(world: &mut World, now: Time, bot: &RawId, thread: &ThreadId, content: &str) {
+    let body = MessageBody {
+        kind: MessageKind::Text,
+        content: content.to_owned(),
+        sender_display_name: None,
+        metadata: BTreeMap::new(),
+    };
+    let asked = chat::Command::Send {
+        actor: bot.clone(),
+        thread: thread.clone(),
+        body,
+    };
+    // The customer may have left.
+    let _refused = world.handle(now, Command::Chat(asked));
+}
+
+/// Plays a case of the library; checks of exchanges have nothing to look at here and are left out.
+pub(crate) fn assert_plays(case: &Case) {
+    let misbehaves = case
+        .implementation_environment
+        .get("MISBEHAVE")
+        .map(String::as_str);
+    let mut menu = Menu {
+        answers_twice: misbehaves == Some("answers-twice"),
+        ..Menu::default()
+    };
+    let run = play_with(case, 1, &mut menu);
+    let view = RunView {
+        seed: 1,
+        facts: &run.facts,
+        exchanges: &[],
+        ended_at: run.ended_at,
+    };
+    let verdicts = case.judge(&view);
+    let of_facts = verdicts.iter().filter(|verdict| {
+        !["request ", "callback ", "event-grid "]
+            .iter()
+            .any(|what| verdict.expected.starts_with(what))
+    });
+    for verdict in of_facts {
+        assert!(verdict.passed(), "{}: {verdict:#?}", case.id);
+    }
+    assert!(run.finished, "{}: somebody is not done", case.id);
+}
