@@ -6,6 +6,6 @@ mod places;
 mod process;
 mod python;
 
-pub use file::{LoadedImplementation, load};
-pub use process::Running;
+pub(crate) use file::{LoadedImplementation, load};
+pub(crate) use process::Running;
 pub use python::interpreter as python;

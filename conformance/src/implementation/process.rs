@@ -17,7 +17,7 @@ const READY_EVERY: Duration = Duration::from_millis(20);
 
 /// A running instance: a process of ours, or one that was attached to.
 #[derive(Debug)]
-pub struct Running {
+pub(crate) struct Running {
     child: Option<Child>,
     output: Output,
     /// Its base address.
@@ -29,7 +29,7 @@ impl Running {
     ///
     /// # Errors
     /// It cannot be started, ends before it is ready, or does not become ready in time; with its last output.
-    pub async fn start(
+    pub(crate) async fn start(
         loaded: &LoadedImplementation,
         announcement: &Announcement,
         extra: &BTreeMap<String, String>,
@@ -129,13 +129,13 @@ impl Running {
     }
 
     /// Tells how the process ended, if it has.
-    pub fn ended(&mut self) -> Option<String> {
+    pub(crate) fn ended(&mut self) -> Option<String> {
         let status = self.child.as_mut()?.try_wait().ok().flatten()?;
         Some(status.to_string())
     }
 
     /// Makes the error of a process that died in the middle of a run.
-    pub fn died(&self, name: &str, ended: &str, case: &str) -> HarnessError {
+    pub(crate) fn died(&self, name: &str, ended: &str, case: &str) -> HarnessError {
         HarnessError::Implementation {
             what: format!("implementation {name} ended with {ended} during {case}"),
             output: self.output.last_lines(),
@@ -143,17 +143,17 @@ impl Running {
     }
 
     /// Shows the last lines that it printed.
-    pub fn last_output(&self) -> String {
+    pub(crate) fn last_output(&self) -> String {
         self.output.last_lines()
     }
 
     /// Tells the process id of an instance that we started.
-    pub fn process_id(&self) -> Option<u32> {
+    pub(crate) fn process_id(&self) -> Option<u32> {
         self.child.as_ref().and_then(Child::id)
     }
 
     /// Ends it.
-    pub async fn stop(mut self) {
+    pub(crate) async fn stop(mut self) {
         if let Some(mut child) = self.child.take() {
             // It may have ended by itself, and that is what was wanted.
             let _ended_already = child.kill().await;

@@ -59,10 +59,14 @@ mod tests {
     fn every_rule_has_a_requirement_and_a_source() {
         let rules = rules().unwrap();
         assert!(!rules.is_empty());
-        for (id, rule) in rules {
+        for (place, rule) in rules.iter().enumerate() {
+            let said =
+                !rule.title.is_empty() && !rule.requirement.is_empty() && !rule.source.is_empty();
+            assert!(said, "{} is not whole", rule.id);
             assert!(
-                !rule.requirement.is_empty() && !rule.source.is_empty(),
-                "{id}"
+                rules[..place].iter().all(|other| other.id != rule.id),
+                "{} stands twice",
+                rule.id
             );
         }
     }

@@ -9,8 +9,8 @@ mod reference;
 mod sign;
 mod sim;
 
-pub(crate) use client::{ACCESS_KEY, Client, Reply};
 pub(crate) use answer::Answer;
+pub(crate) use client::{ACCESS_KEY, Client, Reply};
 pub(crate) use implementation::{Implementation, Received};
 pub(crate) use people::Script;
 pub(crate) use published::Published;
