@@ -51,11 +51,11 @@ pub(crate) struct WireError {
     /// The published message.
     pub(crate) message: String,
     /// What it is about, as published.
-    pub(crate) target: Option<String>,
+    pub(crate) target: Option<Box<str>>,
     /// More headers.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     /// The cure, for the developer: logged, and sent beside the published body.
-    pub(crate) hint: Option<String>,
+    pub(crate) hint: Option<Box<str>>,
 }
 
 impl WireError {
@@ -80,14 +80,14 @@ impl WireError {
     /// Names what the error is about.
     #[must_use]
     pub(crate) fn target(mut self, target: impl Into<String>) -> Self {
-        self.target = Some(target.into());
+        self.target = Some(target.into().into());
         self
     }
 
     /// Tells the developer the cure.
     #[must_use]
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(hint.into().into());
         self
     }
 
