@@ -228,7 +228,7 @@ fn observations_within_a_time() {
         (false, "contact 1 had not seen it by 4s".to_owned())
     );
     let late = "{ when: { call: { connected-to: ana } }, within: 3999ms }";
-    assert_eq!(seen(ANSWERED, late).0, false);
+    assert!(!seen(ANSWERED, late).0);
     let after_another =
         "{ when: { voicemail: { of: desk } } }, { when: { call: ended }, within: 5m }";
     let (passed, happened) = seen(ANSWERED, after_another);

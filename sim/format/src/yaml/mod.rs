@@ -7,6 +7,9 @@ mod node;
 mod reader;
 mod value;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::FileError;
 pub use located::Located;
 pub use node::{Node, Place, Style, Value};

@@ -101,21 +101,21 @@ impl de::Error for NodeError {
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
         Self::new(
             format!("{} does not fit here", name(found)),
-            Some(expected.to_string()),
+            Some(plainly(expected)),
         )
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
         Self::new(
             format!("{} does not fit here", name(found)),
-            Some(expected.to_string()),
+            Some(plainly(expected)),
         )
     }
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
         Self::new(
             format!("{length} entries do not fit here"),
-            Some(expected.to_string()),
+            Some(plainly(expected)),
         )
     }
 
@@ -139,6 +139,22 @@ impl de::Error for NodeError {
 
     fn duplicate_field(field: &'static str) -> Self {
         Self::new(format!("the key `{field}` stands here twice"), None)
+    }
+}
+
+/// Says in plain words what serde's own types expect.
+fn plainly(expected: &dyn Expected) -> String {
+    let text = expected.to_string();
+    match text.as_str() {
+        "u8" | "u16" | "u32" | "u64" => "a whole number".to_owned(),
+        "i8" | "i16" | "i32" | "i64" => "a whole number, which may be negative".to_owned(),
+        "f32" | "f64" => "a number".to_owned(),
+        "a string" => "a text".to_owned(),
+        "a boolean" => "`true` or `false`".to_owned(),
+        "a sequence" => "a list".to_owned(),
+        "a map" => "keys with values".to_owned(),
+        other if other.starts_with("struct ") => "keys with values".to_owned(),
+        _ => text,
     }
 }
 
