@@ -25,7 +25,7 @@ impl Run<'_> {
     ) -> Value {
         let (method, template) = operation;
         let target = format!("{path}?api-version={}", self.version);
-        let verb = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+        let verb = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");
         let Answer { status, body, .. } = self.sim.send(who, verb, &target, body).await;
         self.published
             .check(method, template, status.as_u16(), &body);
@@ -50,7 +50,7 @@ async fn check_identity(sim: &Sim, reference: &Reference, version: &str) -> usiz
     run.ask(who, create, "/identities", None).await;
     let body = json!({"createTokenWithScopes": ["chat"]});
     let made = run.ask(who, create, "/identities", Some(body)).await;
-    let id = made["identity"]["id"].as_str().unwrap();
+    let id = made["identity"]["id"].as_str().expect("a text");
     let at = |verb: &str| format!("/identities/{id}{verb}");
     let issue = ("post", "/identities/{id}/:issueAccessToken");
     let scopes = Some(json!({"scopes": ["chat"]}));
@@ -90,7 +90,10 @@ async fn check_chat(sim: &Sim, reference: &Reference, version: &str) -> usize {
     let made = run
         .ask(ana.who(), ("post", threads), threads, Some(body))
         .await;
-    let thread = format!("{threads}/{}", made["chatThread"]["id"].as_str().unwrap());
+    let thread = format!(
+        "{threads}/{}",
+        made["chatThread"]["id"].as_str().expect("a text")
+    );
     run.ask(ana.who(), ("get", threads), threads, None).await;
     check_thread(&mut run, &ana, &bo, &thread).await;
     check_people(&mut run, &ana, &bo, &thread).await;
@@ -123,7 +126,7 @@ async fn check_thread(run: &mut Run<'_>, ana: &User, bo: &User, thread: &str) {
     let sent = run
         .ask(ana.who(), ("post", list), &messages, Some(body))
         .await;
-    let message = sent["id"].as_str().unwrap();
+    let message = sent["id"].as_str().expect("a text");
     let path = format!("{messages}/{message}");
     run.ask(
         ana.who(),

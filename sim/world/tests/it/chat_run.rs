@@ -7,7 +7,8 @@ use ringback_world::{
     Command, Contact, Fact, Guid, Ids, Input, RawId, Refusal, Reply, Source, Span, Time, What,
     World,
     chat::{
-        self, MessageBody, MessageId, MessageKind, MessageType, NewParticipant, Retention, ThreadId,
+        self, Edit, MessageBody, MessageId, MessageKind, MessageType, NewParticipant, Retention,
+        ThreadId, ThreadUpdate,
     },
     declaration::{Declaration, Resource, Tenant},
     directory, visits,
@@ -40,7 +41,7 @@ pub(crate) fn world() -> World {
         queues: vec![],
         groups: vec![],
     };
-    let start: Timestamp = "2026-03-02T08:00:00Z".parse().unwrap();
+    let start: Timestamp = "2026-03-02T08:00:00Z".parse().expect("a timestamp");
     World::new(Ids::new(1, "chat"), start, Declaration { resources, teams })
 }
 
@@ -107,7 +108,7 @@ impl ChatRun {
             entry,
             outcome,
         }))
-        .unwrap();
+        .expect("a visit is always taken");
         identity
     }
 
@@ -196,5 +197,78 @@ pub(crate) fn send(
         actor: actor.clone(),
         thread: thread.clone(),
         body,
+    }
+}
+
+pub(crate) fn metadata(bytes: usize) -> BTreeMap<String, String> {
+    BTreeMap::from([("k".to_owned(), "v".repeat(bytes - 1))])
+}
+
+pub(crate) fn remove(actor: &RawId, thread: &ThreadId, participant: &RawId) -> chat::Command {
+    chat::Command::RemoveParticipant {
+        actor: actor.clone(),
+        thread: thread.clone(),
+        participant: participant.clone(),
+    }
+}
+
+pub(crate) fn add(
+    actor: &RawId,
+    thread: &ThreadId,
+    participant: chat::NewParticipant,
+) -> chat::Command {
+    chat::Command::AddParticipants {
+        actor: actor.clone(),
+        thread: thread.clone(),
+        participants: vec![participant],
+    }
+}
+
+pub(crate) fn edit(
+    actor: &RawId,
+    thread: &ThreadId,
+    message: MessageId,
+    text: &str,
+) -> chat::Command {
+    chat::Command::EditMessage {
+        actor: actor.clone(),
+        thread: thread.clone(),
+        message,
+        edit: Edit {
+            content: Some(text.to_owned()),
+            metadata: None,
+        },
+    }
+}
+
+pub(crate) fn delete(actor: &RawId, thread: &ThreadId, message: MessageId) -> chat::Command {
+    chat::Command::DeleteMessage {
+        actor: actor.clone(),
+        thread: thread.clone(),
+        message,
+    }
+}
+
+pub(crate) fn read(actor: &RawId, thread: &ThreadId, message: MessageId) -> chat::Command {
+    chat::Command::Read {
+        actor: actor.clone(),
+        thread: thread.clone(),
+        message,
+    }
+}
+
+pub(crate) fn update(actor: &RawId, thread: &ThreadId, update: ThreadUpdate) -> chat::Command {
+    chat::Command::UpdateThread {
+        actor: actor.clone(),
+        thread: thread.clone(),
+        update,
+    }
+}
+
+pub(crate) fn topic(text: &str) -> ThreadUpdate {
+    ThreadUpdate {
+        topic: Some(text.to_owned()),
+        metadata: None,
+        retention: None,
     }
 }

@@ -10,6 +10,7 @@ mod calls_transfer;
 mod chat;
 mod chat_laws;
 mod chat_run;
+mod chat_threads;
 mod teams_agents;
 mod teams_exceptions;
 mod teams_random;

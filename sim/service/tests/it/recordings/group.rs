@@ -32,7 +32,7 @@ impl Group {
     /// Makes what the recording takes for granted: a user, and threads of earlier tests.
     pub(super) async fn prepare(sim: &Sim, exchanges: &[Value]) -> Self {
         let mut group = Self::default();
-        let path = |one: &Value| one["request"]["path"].as_str().unwrap().to_owned();
+        let path = |one: &Value| one["request"]["path"].as_str().expect("a text").to_owned();
         let made = exchanges.iter().any(|one| path(one) == "/identities");
         if !made && path(&exchanges[0]).starts_with("/chat/") {
             group.users.push(sim.user().await);
@@ -44,7 +44,7 @@ impl Group {
         group.message = shown.map(body).unwrap_or_default();
         group.repeats = exchanges[0]["test"]
             .as_str()
-            .unwrap()
+            .expect("a text")
             .contains("canRepeatCreateThread");
         let lists: Vec<_> = exchanges
             .iter()
@@ -82,17 +82,21 @@ impl Group {
     /// Asks again what was asked, and tells the difference between the answers.
     pub(super) async fn ask(&mut self, sim: &Sim, exchange: &Value) -> Option<String> {
         let (request, recorded) = (&exchange["request"], &exchange["response"]);
-        let method: Method = request["method"].as_str().unwrap().parse().unwrap();
+        let method: Method = request["method"]
+            .as_str()
+            .expect("a text")
+            .parse()
+            .expect("a method");
         let path = request["path"]
             .as_str()
-            .unwrap()
+            .expect("a text")
             .replace("%3A", ":")
             .replace("%40", "@");
         let segments: Vec<_> = path.trim_start_matches('/').split('/').collect();
         let on_identity = segments[0] != "chat";
         let target = self.target(&method, &segments, &request["query"]);
         let body = self.body(&method, &segments, exchange);
-        let index = exchange["seq"].as_u64().unwrap();
+        let index = exchange["seq"].as_u64().expect("a number");
         let repeat = request["headers"]
             .get("repeatability-request-id")
             .and_then(Value::as_str);
@@ -128,9 +132,9 @@ impl Group {
             );
         }
         let path = path.replace("/%3A", "/:");
-        let pairs = query.as_object().unwrap().iter();
+        let pairs = query.as_object().expect("an object").iter();
         let pairs: Vec<_> = pairs
-            .map(|(k, v)| format!("{k}={}", v.as_str().unwrap()))
+            .map(|(k, v)| format!("{k}={}", v.as_str().expect("a text")))
             .collect();
         format!("{path}?{}", pairs.join("&"))
     }
@@ -204,7 +208,7 @@ impl Group {
 
     /// Makes up a body that was not kept, from what the recording shows of its effect.
     fn invent(&self, method: &Method, segments: &[&str], recorded: &Value) -> Value {
-        let status = recorded["status"].as_u64().unwrap();
+        let status = recorded["status"].as_u64().expect("a number");
         let bad = "8:acs:invalidUserId";
         let identifier = json!({"communicationUser": {"id": bad}});
         let metadata = self.message.get("metadata").cloned().unwrap_or(json!({}));

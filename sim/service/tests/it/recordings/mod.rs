@@ -34,8 +34,8 @@ async fn recorded_exchanges_are_answered_as_they_were() {
             for exchange in &exchanges {
                 let difference = group.ask(&sim, exchange).await;
                 let name = (
-                    exchange["test"].as_str().unwrap(),
-                    exchange["seq"].as_u64().unwrap(),
+                    exchange["test"].as_str().expect("a text"),
+                    exchange["seq"].as_u64().expect("a number"),
                 );
                 let listed = DIFFERENT.iter().any(|(test, seq, _)| (*test, *seq) == name);
                 match (difference, listed) {
@@ -58,8 +58,8 @@ fn groups(lines: &str) -> Vec<Vec<Value>> {
     let mut order: Vec<Vec<Value>> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for line in lines.lines() {
-        let exchange: Value = serde_json::from_str(line).unwrap();
-        let group = exchange["group"].as_str().unwrap().to_owned();
+        let exchange: Value = serde_json::from_str(line).expect("lines are JSON");
+        let group = exchange["group"].as_str().expect("a text").to_owned();
         let place = *places.entry(group).or_insert_with(|| {
             order.push(Vec::new());
             order.len() - 1

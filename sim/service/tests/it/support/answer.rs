@@ -14,7 +14,7 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) async fn read(response: reqwest::Response) -> Self {
         let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = response.bytes().await.unwrap();
+        let bytes = response.bytes().await.expect("the body arrives");
         let body = if bytes.is_empty() {
             Value::Null
         } else {

@@ -15,8 +15,11 @@ pub(crate) struct Published {
 
 impl Published {
     pub(crate) fn read(reference: &Reference, below: &str) -> Self {
-        let path = reference.path(below).canonicalize().unwrap();
-        let document = serde_json::from_str(&reference.text(below)).unwrap();
+        let path = reference
+            .path(below)
+            .canonicalize()
+            .expect("the document is there");
+        let document = serde_json::from_str(&reference.text(below)).expect("documents are JSON");
         Self {
             uri: format!("file://{}", path.display()),
             document,
@@ -39,7 +42,7 @@ impl Published {
         let options = jsonschema::options()
             .with_draft(Draft::Draft4)
             .with_retriever(Files);
-        let validator = options.build(&schema).unwrap();
+        let validator = options.build(&schema).expect("documents are schemas");
         let errors: Vec<_> = validator
             .iter_errors(body)
             .map(|error| error.to_string())

@@ -7,6 +7,10 @@ pub(crate) struct Reference(PathBuf);
 
 /// Finds the reference data. Where it is absent the line that says so is printed; where a folder was named and is
 /// missing, the test fails.
+#[expect(
+    clippy::print_stdout,
+    reason = "the line tells whoever runs the tests what did not run"
+)]
 pub(crate) fn reference(checks: usize) -> Option<Reference> {
     let named = std::env::var_os("RINGBACK_REFERENCE");
     let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");

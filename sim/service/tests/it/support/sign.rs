@@ -17,8 +17,8 @@ pub(crate) fn headers(
         .to_string();
     let hash = BASE64_STANDARD.encode(Sha256::digest(body));
     let text = format!("{method}\n{path_and_query}\n{date};{host};{hash}");
-    let key = BASE64_STANDARD.decode(key).unwrap();
-    let mut mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
+    let key = BASE64_STANDARD.decode(key).expect("keys are base64");
+    let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("a key of any length");
     mac.update(text.as_bytes());
     let signature = BASE64_STANDARD.encode(mac.finalize().into_bytes());
     let signed = "x-ms-date;host;x-ms-content-sha256";

@@ -83,18 +83,21 @@ fn world() -> World {
         queues: vec![],
         groups: vec![],
     };
-    let start = "2026-03-02T08:00:00Z".parse().unwrap();
+    let start = "2026-03-02T08:00:00Z".parse().expect("a timestamp");
     World::new(Ids::new(1, "it"), start, Declaration { resources, teams })
 }
 
 impl Sim {
     pub(crate) async fn start() -> Self {
         let _already_installed = rustls::crypto::aws_lc_rs::default_provider().install_default();
-        let state = tempfile::tempdir().unwrap();
+        let state = tempfile::tempdir().expect("a folder");
         let service = Service::start(Options::new(state.path()), Stage::idle("it", world()));
-        let service = service.await.unwrap();
+        let service = service.await.expect("it starts");
         let base = service.announcement().http.trim_end_matches('/').to_owned();
-        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            .build()
+            .expect("a client");
         Self {
             _service: service,
             client,
@@ -159,7 +162,7 @@ impl Sim {
                 .header("content-type", "application/json")
                 .body(body);
         }
-        Answer::read(request.send().await.unwrap()).await
+        Answer::read(request.send().await.expect("an answer")).await
     }
 
     /// Follows an absolute link of an answer.
@@ -185,7 +188,7 @@ impl Sim {
             .send(who, Method::POST, target, Some(body))
             .await
             .expect(201);
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
         User {
             id: text(&made["identity"]["id"]),
             token: text(&made["accessToken"]["token"]),
@@ -216,7 +219,7 @@ impl Sim {
             .bearer_auth(&user.token)
             .body(body.to_string());
         let request = request.header("content-type", "application/merge-patch+json");
-        Answer::read(request.send().await.unwrap()).await
+        Answer::read(request.send().await.expect("an answer")).await
     }
 
     /// Opens a thread and gives its path.
@@ -225,7 +228,7 @@ impl Sim {
         let body = json!({"topic": "help", "participants": participants});
         let made = self.post(user, "/chat/threads", body).await.expect(201);
         assert!(made.get("invalidParticipants").is_none(), "{made}");
-        let id = made["chatThread"]["id"].as_str().unwrap();
+        let id = made["chatThread"]["id"].as_str().expect("an id");
         format!("/chat/threads/{}", id.replace(':', "%3A"))
     }
 
@@ -236,7 +239,7 @@ impl Sim {
             .post(user, &format!("{thread}/messages"), body)
             .await
             .expect(201);
-        sent["id"].as_str().unwrap().to_owned()
+        sent["id"].as_str().expect("an id").to_owned()
     }
 }
 
