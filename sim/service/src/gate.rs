@@ -50,7 +50,7 @@ pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next)
         Ok(body) => {
             exchange.request = exchanges::redacted(json_of(&body));
             let answered = admitted(&gate, parts, body, request, next).await;
-            answered.unwrap_or_else(|error| refused(error))
+            answered.unwrap_or_else(refused)
         }
         Err(error) => refused(error),
     };

@@ -13,4 +13,4 @@ pub(crate) use callback_tokens::{CallbackTokens, router};
 pub(crate) use development_key::DevelopmentKey;
 pub(crate) use resources::Resources;
 pub(crate) use signature::{Signed, parse_http_date};
-pub(crate) use tokens::{IssuedToken, Tokens, UserToken, scope_name, scope_of};
+pub(crate) use tokens::{IssuedToken, Tokens, scope_of};

@@ -35,7 +35,7 @@ pub(crate) struct RequestId(pub(crate) u64);
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Errand {
     /// An event.
-    Delivery(Outgoing),
+    Delivery(Box<Outgoing>),
     /// A customer's visit to the website.
     Visit(VisitPlan),
 }

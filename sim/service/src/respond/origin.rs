@@ -8,15 +8,6 @@ use std::convert::Infallible;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Origin(pub(crate) String);
 
-impl Origin {
-    /// Shows the authority, with its port.
-    pub(crate) fn authority(&self) -> &str {
-        self.0
-            .split_once("://")
-            .map_or(self.0.as_str(), |(_, rest)| rest)
-    }
-}
-
 impl<S: Sync> FromRequestParts<S> for Origin {
     type Rejection = Infallible;
 

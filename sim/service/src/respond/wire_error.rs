@@ -91,13 +91,6 @@ impl WireError {
         self
     }
 
-    /// Adds a header.
-    #[must_use]
-    pub(crate) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.headers.push((name, value));
-        self
-    }
-
     fn body(&self) -> Value {
         match self.envelope {
             Envelope::Common => {

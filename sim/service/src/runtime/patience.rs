@@ -153,12 +153,6 @@ impl Patience {
         self.holds.remove(&hold).is_some()
     }
 
-    /// Releases all holds.
-    pub(crate) fn release_all(&mut self, now: Duration) {
-        self.active(now);
-        self.holds.clear();
-    }
-
     /// Lists the holds.
     pub(crate) fn holds(&self) -> &BTreeMap<u64, String> {
         &self.holds

@@ -117,7 +117,7 @@ impl Run {
                     events::publish(&self.world, fact, &self.subscriptions, &self.edge.callbacks);
                 for delivery in out {
                     self.machine
-                        .queue(self.now, Errand::Delivery(delivery), request);
+                        .queue(self.now, Errand::Delivery(Box::new(delivery)), request);
                 }
                 if let Some(open) = request.and_then(|id| self.patience.request(id)) {
                     open.contact = open.contact.or(fact.contact);

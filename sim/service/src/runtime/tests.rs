@@ -21,7 +21,6 @@ use crate::{
     delivery::{Errand, Outgoing},
 };
 
-#[path = "../../tests/it/support/implementation.rs"]
 mod implementation;
 use implementation::{Implementation, Received};
 
@@ -127,8 +126,11 @@ impl Running {
         let queue = move |run: &mut super::Run| {
             for id in ids {
                 let target = format!("{base}/{id}").parse().expect("a URL");
-                run.machine
-                    .queue(run.now, Errand::Delivery(event(id, channel, target)), None);
+                run.machine.queue(
+                    run.now,
+                    Errand::Delivery(Box::new(event(id, channel, target))),
+                    None,
+                );
             }
         };
         self.service.handle().inspect(queue).await;
@@ -328,7 +330,7 @@ async fn nothing_is_sent_outside_this_machine() {
     let outgoing = event("a".to_owned(), Channel::EventGrid, target);
     let queue = move |run: &mut super::Run| {
         run.machine
-            .queue(Time::ZERO, Errand::Delivery(outgoing), None);
+            .queue(Time::ZERO, Errand::Delivery(Box::new(outgoing)), None);
     };
     running.service.handle().inspect(queue).await;
     assert_eq!(running.to_end().await, RunEnd::Finished);

@@ -8,7 +8,7 @@ use super::*;
 const T0: Time = Time::ZERO;
 
 fn event(id: &str, channel: Channel, lane: Option<&str>) -> Errand {
-    Errand::Delivery(Outgoing {
+    Errand::Delivery(Box::new(Outgoing {
         channel,
         contact: None,
         event_type: "T".to_owned(),
@@ -19,7 +19,7 @@ fn event(id: &str, channel: Channel, lane: Option<&str>) -> Errand {
         audience: None,
         lane: lane.map(str::to_owned),
         subscription: None,
-    })
+    }))
 }
 
 fn callback(id: &str) -> Errand {

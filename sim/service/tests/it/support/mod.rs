@@ -2,7 +2,6 @@
 
 mod answer;
 mod client;
-mod implementation;
 mod people;
 mod published;
 mod reference;
@@ -11,7 +10,6 @@ mod sim;
 
 pub(crate) use answer::Answer;
 pub(crate) use client::{ACCESS_KEY, Client, Reply};
-pub(crate) use implementation::{Implementation, Received};
 pub(crate) use people::Script;
 pub(crate) use published::Published;
 pub(crate) use reference::{Reference, reference};
