@@ -109,7 +109,8 @@ fn what_does_not_fit_is_told_with_its_place() {
             "a.yaml:2:17: unknown key `deep`
   2 | kind: { full: { deep: 1 } }
     |                 ^^^^
-  expected `depth`",
+  expected `depth`
+  did you mean `depth`?",
         ),
         (
             "name: a\nkind: { plain: 1, full: 2 }",
