@@ -4,6 +4,7 @@ mod file;
 mod output;
 mod places;
 mod process;
+mod processor;
 mod python;
 
 pub(crate) use file::{LoadedImplementation, load};

@@ -69,7 +69,7 @@ fn the_command_says_what_is_wrong_and_ends_with_the_right_code() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/acceptance");
     let mut folders: Vec<PathBuf> = fs::read_dir(&folder)
         .expect("the folder is there")
-        .map(|entry| entry.unwrap().path())
+        .map(|entry| entry.expect("an entry").path())
         .collect();
     folders.sort();
     assert!(

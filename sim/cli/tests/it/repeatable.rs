@@ -14,7 +14,7 @@ fn facts(folder: &Path, arguments: &[&str]) -> BTreeMap<String, String> {
     };
     let cases: BTreeMap<_, _> = fs::read_dir(folder)
         .expect("the journal is there")
-        .map(|entry| read(entry.unwrap()))
+        .map(|entry| read(entry.expect("an entry")))
         .collect();
     assert!(
         cases.len() >= 16,
@@ -27,7 +27,7 @@ fn facts(folder: &Path, arguments: &[&str]) -> BTreeMap<String, String> {
 /// Replays every case of a journal and demands the same facts.
 fn replay_all(folder: &Path) {
     for entry in fs::read_dir(folder).expect("the journal is there") {
-        let case = entry.unwrap().path();
+        let case = entry.expect("an entry").path();
         run(&["replay", case.to_str().expect("a plain path")], 0);
     }
 }

@@ -72,7 +72,7 @@ fn sources(folder: &str) -> Vec<PathBuf> {
         for entry in
             fs::read_dir(folder).unwrap_or_else(|why| panic!("{}: {why}", folder.display()))
         {
-            let path = entry.unwrap().path();
+            let path = entry.expect("an entry").path();
             if path.is_dir() {
                 walk(&path, found);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
