@@ -244,6 +244,23 @@ fn absence_takes_out_waiting_and_new_calls() {
 }
 
 #[test]
+fn a_hang_up_comes_before_absence_at_the_same_instant() {
+    let no_agents = NoAgents::AllCalls(Exit::Leave(NO_AGENTS));
+    let mut desk = desk(QueueConfig {
+        no_agents,
+        ..ring_all()
+    });
+    let arrival = Arrival {
+        patience: Some(Span::from_secs(20)),
+        ..desk.arrival()
+    };
+    desk.call_with(0, arrival);
+    desk.set_all(20, Readiness::LoggedOut);
+    desk.until(20);
+    assert_eq!(desk.ends(), ["20: 1 abandoned after 20"]);
+}
+
+#[test]
 fn absence_for_new_calls_lets_waiting_ones_stay() {
     let desk = everybody_leaves_at_20(NoAgents::NewCalls(Exit::Leave(NO_AGENTS)));
     assert_eq!(
