@@ -1,6 +1,6 @@
 //! What is kept of an exchange: secrets and tokens are taken out before anything is kept.
 
-use ringback_world::deliveries::Channel;
+use ringback_world::{Fact, deliveries::Channel};
 use serde_json::Value;
 
 use crate::record::{Direction, Exchange};
@@ -85,6 +85,20 @@ pub(crate) fn line(exchange: &Exchange) -> String {
         exchange.at.to_string(),
         exchange.method,
         exchange.path
+    )
+}
+
+/// Shows a fact in one line for a person.
+pub(crate) fn fact_line(fact: &Fact) -> String {
+    let contact = fact
+        .contact
+        .map(|contact| format!(" contact {}", contact.0))
+        .unwrap_or_default();
+    let what = serde_json::to_string(&fact.what).unwrap_or_default();
+    format!(
+        "{:>12} ** #{}{contact} {what}",
+        fact.at.to_string(),
+        fact.seq
     )
 }
 

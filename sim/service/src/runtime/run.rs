@@ -229,7 +229,7 @@ impl Run {
         }
         self.strays.judge(&exchange, self.state == RunState::Over);
         self.exchanges.push_back(exchange);
-        trim(&mut self.exchanges, self.options.keep_facts);
+        trim(&mut self.exchanges, fewer(self.options.keep_facts));
     }
 
     /// Rings when so much simulated time has passed.
@@ -305,10 +305,23 @@ impl Run {
     }
 
     pub(super) fn keep_facts(&mut self, facts: Vec<Fact>) {
+        if self.options.log == Log::Lines {
+            for fact in &facts {
+                eprintln!("{}", crate::exchanges::fact_line(fact));
+            }
+        }
         let batch: FactBatch = facts.into_iter().map(Arc::new).collect();
         self.facts.extend(batch.iter().cloned());
         trim(&mut self.facts, self.options.keep_facts);
         let _nobody_follows = self.followers.send(batch);
+    }
+}
+
+/// Exchanges hold whole bodies: fewer of them are kept than of facts.
+fn fewer(keep: Keep) -> Keep {
+    match keep {
+        Keep::All => Keep::All,
+        Keep::Last(limit) => Keep::Last(limit / 10),
     }
 }
 

@@ -546,3 +546,75 @@ async fn a_request_that_names_something_of_an_earlier_run_is_a_stray() {
     assert_eq!(record.strays.len(), 1, "{:?}", record.strays);
     assert!(record.strays[0].contains(identity.as_str()));
 }
+
+#[tokio::test]
+async fn a_token_whose_time_is_over_is_refused() {
+    let running = Running::prepared(Once::waits_for(0), |_| ()).await;
+    let tokens = crate::auth::Tokens::new(Arc::new(crate::auth::DevelopmentKey::new()));
+    let identity = RawId::communication_user("r", "u");
+    let (resource, number) = (Guid::new("r"), directory::TokenId(1));
+    let issued = tokens.issue(&identity, &resource, number, &[directory::Scope::Chat], 0);
+    let base = running.service.announcement().http.clone();
+    let client = reqwest::Client::builder()
+        .no_proxy()
+        .build()
+        .expect("a client");
+    let request = client.get(format!("{base}/chat/threads?api-version=2024-03-07"));
+    let reply = request
+        .bearer_auth(issued.token)
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(reply.status(), 401);
+    let hint = reply.headers()["x-ringback-hint"].to_str().expect("ASCII");
+    assert!(hint.contains("expired"), "{hint}");
+}
+
+#[tokio::test]
+async fn a_panic_of_a_command_harms_nobody_else() {
+    let running = Running::prepared(Once::waits_for(0), |_| ()).await;
+    let handle = running.service.handle();
+    let asker = handle.clone();
+    let asked = tokio::spawn(async move {
+        asker.inspect(|_| panic!("on purpose")).await;
+    });
+    assert!(asked.await.is_err());
+    handle
+        .command(Source::Control, create_identity())
+        .await
+        .expect("made");
+}
+
+#[tokio::test]
+async fn a_subscription_shakes_hands_before_the_run_begins() {
+    let implementation = Implementation::start(async |one: Received| {
+        let events: Value = serde_json::from_str(&one.body).expect("JSON");
+        let code = &events[0]["data"]["validationCode"];
+        (200, format!("{{'validationResponse': {code}}}"))
+    })
+    .await;
+    let running = Running::prepared(Once::waits_for(0), |_| ()).await;
+    let subscription = crate::Subscription {
+        name: "calls".to_owned(),
+        resource: None,
+        event_types: Vec::new(),
+        endpoint: format!("{}/api/events", implementation.base),
+        schema: crate::Schema::EventGrid,
+    };
+    let stage = Stage {
+        subscriptions: vec![subscription],
+        ..Stage::idle("test", world())
+    };
+    running.service.begin(stage).await;
+    let subscribed = running.service.handle().subscriptions().await;
+    assert_eq!(
+        subscribed[0].handshake,
+        crate::delivery::HandshakeState::Succeeded
+    );
+    let record = running.service.finish().await;
+    assert_eq!(record.exchanges[0].what, "handshake");
+    assert_eq!(
+        record.exchanges[0].request[0]["data"]["validationCode"],
+        "***"
+    );
+}

@@ -200,3 +200,145 @@ async fn exchanges_are_kept_without_secrets() {
         "{text}"
     );
 }
+
+#[tokio::test]
+async fn malformed_json_is_refused_as_the_service_does() {
+    let service = start(idle(), |_| ()).await;
+    let client = Client::new(&service);
+    let reply = client
+        .signed(
+            Method::POST,
+            "/calling/callConnections:answer?api-version=2024-04-15",
+            "{nonsense",
+        )
+        .await;
+    assert_eq!(
+        (reply.status, reply.body["error"]["code"].as_str()),
+        (400, Some("8523"))
+    );
+    let reply = client
+        .signed(
+            Method::POST,
+            "/identities?api-version=2023-10-01",
+            r#"{"a":"#,
+        )
+        .await;
+    assert_eq!(reply.status, 400);
+    assert!(reply.body["error"]["message"].is_string());
+}
+
+#[tokio::test]
+async fn a_token_is_good_until_it_is_revoked() {
+    let service = start(idle(), |_| ()).await;
+    let client = Client::over_tls(&service);
+    let body = r#"{"createTokenWithScopes":["chat"]}"#;
+    let made = client
+        .signed(Method::POST, "/identities?api-version=2023-10-01", body)
+        .await;
+    assert_eq!(made.status, 201);
+    let token = made.body["accessToken"]["token"]
+        .as_str()
+        .expect("a token")
+        .to_owned();
+    let id = made.body["identity"]["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned();
+    let authorization = format!("Bearer {token}");
+    let headers = [("authorization", authorization.as_str())];
+    let threads = "/chat/threads?api-version=2024-03-07";
+    assert_eq!(
+        client
+            .plain(Method::GET, threads, "", &headers)
+            .await
+            .status,
+        200
+    );
+    let revoke = format!("/identities/{id}/:revokeAccessTokens?api-version=2023-10-01");
+    assert_eq!(client.signed(Method::POST, &revoke, "").await.status, 204);
+    let refused = client.plain(Method::GET, threads, "", &headers).await;
+    assert_eq!(refused.status, 401);
+    assert!(
+        refused.headers["x-ringback-hint"]
+            .to_str()
+            .expect("ASCII")
+            .contains("revoked")
+    );
+}
+
+#[tokio::test]
+async fn a_token_of_another_run_is_unknown() {
+    let service = start(idle(), |_| ()).await;
+    let client = Client::over_tls(&service);
+    let body = r#"{"createTokenWithScopes":["chat"]}"#;
+    let made = client
+        .signed(Method::POST, "/identities?api-version=2023-10-01", body)
+        .await;
+    let token = made.body["accessToken"]["token"]
+        .as_str()
+        .expect("a token")
+        .to_owned();
+    service.begin(idle()).await;
+    let authorization = format!("Bearer {token}");
+    let headers = [("authorization", authorization.as_str())];
+    let path = "/chat/threads?api-version=2024-03-07";
+    assert_eq!(
+        client.plain(Method::GET, path, "", &headers).await.status,
+        401
+    );
+}
+
+#[tokio::test]
+async fn a_repeated_request_gets_the_first_answer_and_happens_once() {
+    let service = start(idle(), |_| ()).await;
+    let client = Client::new(&service);
+    let path = "/identities?api-version=2023-10-01";
+    let headers = [
+        ("repeatability-request-id", "one"),
+        ("repeatability-first-sent", "Wed, 25 Nov 2026 02:00:00 GMT"),
+    ];
+    let first = client.signed_with(Method::POST, path, "{}", &headers).await;
+    let again = client.signed_with(Method::POST, path, "{}", &headers).await;
+    assert_eq!((first.status, &first.body), (again.status, &again.body));
+    let identities = service
+        .handle()
+        .read(|world| world.directory().identities().count())
+        .await;
+    assert_eq!(identities, 1);
+}
+
+#[tokio::test]
+async fn a_browser_may_ask_from_anywhere() {
+    let service = start(idle(), |_| ()).await;
+    let headers = [(
+        "access-control-request-headers",
+        "authorization,x-ms-useragent",
+    )];
+    let reply = Client::new(&service)
+        .plain(Method::OPTIONS, "/chat/threads", "", &headers)
+        .await;
+    assert_eq!(reply.status, 204);
+    assert_eq!(reply.headers["access-control-allow-origin"], "*");
+    assert_eq!(
+        reply.headers["access-control-allow-headers"],
+        "authorization,x-ms-useragent"
+    );
+}
+
+#[tokio::test]
+async fn a_taken_port_is_told() {
+    let service = start(idle(), |_| ()).await;
+    let taken = service
+        .announcement()
+        .http
+        .trim_start_matches("http://")
+        .to_owned();
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut options = ringback_service::Options::new(folder.path());
+    options.listen = taken.parse().expect("an address");
+    let error = ringback_service::Service::start(options, idle())
+        .await
+        .err()
+        .expect("refused");
+    assert!(error.to_string().contains(&taken), "{error}");
+}
