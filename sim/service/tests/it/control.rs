@@ -1,0 +1,430 @@
+//! The control API, as a person, a script or another tool uses it.
+
+use ringback_service::ClockKind;
+use serde_json::{Value, json};
+
+use crate::{
+    automation::{Application, Bench, CALLER, MAIN_NUMBER},
+    support::Client,
+};
+
+#[tokio::test]
+async fn the_description_names_every_route_and_the_router_takes_each() {
+    let bench = Bench::start().await;
+    let described = bench.control("GET", "/openapi.json", Value::Null).await;
+    assert_eq!(described.text("openapi"), "3.1.0");
+    let paths = described.body["paths"].as_object().expect("paths");
+    assert!(paths.len() > 25);
+    for (path, methods) in paths {
+        for method in methods.as_object().expect("methods").keys() {
+            let path = path.strip_prefix("/sim/v1").expect("below /sim/v1");
+            let filled = path
+                .replace("{id}", "0")
+                .replace("{rawId}", "4:+1")
+                .replace("{name}", "x");
+            let filled = filled.replace("{channel}", "sms");
+            if filled == "/journal" || filled == "/clock/sleeps" {
+                continue;
+            }
+            let answer = bench
+                .control(&method.to_uppercase(), &filled, Value::Null)
+                .await;
+            let code = &answer.body["error"]["code"];
+            assert!(
+                *code != "UnknownPath" && *code != "WrongMethod",
+                "{method} {path}: {code}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_error_names_the_nearest_right_word() {
+    let bench = Bench::start().await;
+    let answer = bench
+        .control("POST", "/calls", json!({"form": CALLER, "to": MAIN_NUMBER}))
+        .await;
+    answer.refused(400, "BadRequest");
+    assert_eq!(answer.body["error"]["hint"], "did you mean \"from\"?");
+    let answer = bench.control("GET", "/cals", Value::Null).await;
+    answer.refused(404, "UnknownPath");
+    assert_eq!(answer.body["error"]["hint"], "did you mean /sim/v1/calls?");
+    bench
+        .control("PATCH", "/calls", Value::Null)
+        .await
+        .refused(405, "WrongMethod");
+}
+
+#[tokio::test]
+async fn a_page_of_another_origin_is_refused() {
+    let bench = Bench::start().await;
+    let client = Client::new(&bench.service);
+    let get = http::Method::GET;
+    let headers = [("origin", "https://evil.example")];
+    let reply = client
+        .plain(get.clone(), "/sim/v1/status", "", &headers)
+        .await;
+    assert_eq!(
+        (reply.status, &reply.body["error"]["code"]),
+        (403, &json!("ForeignOrigin"))
+    );
+    let headers = [("host", "evil.example")];
+    let reply = client.plain(get, "/sim/v1/status", "", &headers).await;
+    assert_eq!(
+        (reply.status, &reply.body["error"]["code"]),
+        (403, &json!("UnknownHost"))
+    );
+}
+
+#[tokio::test]
+async fn the_status_tells_what_runs() {
+    let bench = Bench::start().await;
+    bench.call().await;
+    let status = bench.control("GET", "/status", Value::Null).await;
+    assert_eq!(status.text("name"), "ringback");
+    assert_eq!(status.body["seed"], 1);
+    assert_eq!(status.body["counts"]["calls"], 1);
+    assert_eq!(status.body["clock"]["kind"], "auto");
+}
+
+#[tokio::test]
+async fn the_world_reads_back_as_it_was_declared() {
+    let bench = Bench::start().await;
+    let world = json!({"teams": {"agents": ["dee"], "queues": {"billing": {"language": "en-US", "agents": ["dee"]}}}});
+    let put = bench.control("PUT", "/world", world).await;
+    assert_eq!(put.status, 200, "{:#}", put.body);
+    let shown = bench.control("GET", "/world", Value::Null).await;
+    assert_eq!(shown.body, put.body);
+    let agents = bench.control("GET", "/agents", Value::Null).await;
+    assert_eq!(agents.body["value"][0]["id"], "dee");
+    let wrong = json!({"teams": {"agnets": ["dee"]}});
+    let refused = bench.control("PUT", "/world", wrong).await;
+    assert_eq!(
+        refused.refused(400, "BadRequest").body["error"]["hint"],
+        "did you mean \"agents\"?"
+    );
+}
+
+#[tokio::test]
+async fn a_reset_forgets_what_happened_and_keeps_the_world() {
+    let (bench, application) = (Bench::start().await, Application::start().await);
+    bench.subscribe(&application, "eventGrid").await;
+    let (call, _) = bench.call().await;
+    application.expect("IncomingCall").await;
+    assert_eq!(
+        bench.control("POST", "/reset", Value::Null).await.status,
+        204
+    );
+    bench
+        .control("GET", &format!("/calls/{call}"), Value::Null)
+        .await
+        .refused(404, "NotFound");
+    let agents = bench.control("GET", "/agents", Value::Null).await;
+    assert_eq!(agents.body["value"].as_array().map(Vec::len), Some(3));
+    bench.call().await;
+    application.expect("IncomingCall").await;
+}
+
+#[tokio::test]
+async fn a_manual_clock_moves_when_told() {
+    let bench = Bench::start_with(ClockKind::Manual).await;
+    let (call, _) = bench.call().await;
+    let path = format!("/calls/{call}");
+    let moved = bench
+        .control("POST", "/clock/advance", json!({"by": "29s"}))
+        .await;
+    assert_eq!(
+        (moved.status, moved.text("elapsed")),
+        (200, "29s".to_owned())
+    );
+    assert_eq!(
+        bench.control("GET", &path, Value::Null).await.text("state"),
+        "ringing"
+    );
+    let to = json!({"to": "2026-01-05T09:00:31Z"});
+    assert_eq!(
+        bench.control("POST", "/clock/advance", to).await.status,
+        200
+    );
+    assert_eq!(
+        bench.control("GET", &path, Value::Null).await.text("state"),
+        "ended"
+    );
+    let past = json!({"to": "2026-01-05T09:00:00Z"});
+    bench
+        .control("POST", "/clock/advance", past)
+        .await
+        .refused(400, "BadRequest");
+    bench
+        .control("POST", "/clock/advance", json!({}))
+        .await
+        .refused(400, "BadRequest");
+    let idle = bench
+        .control("POST", "/clock/advance", json!({"until": "idle"}))
+        .await;
+    assert_eq!(idle.status, 200);
+    let put = bench
+        .control("PUT", "/clock", json!({"kind": "scaled", "factor": 5}))
+        .await;
+    assert_eq!(
+        (put.text("kind"), &put.body["factor"]),
+        ("scaled".to_owned(), &json!(5.0))
+    );
+}
+
+#[tokio::test]
+async fn holds_keep_the_automatic_clock_still_and_sleeps_pass() {
+    let bench = Bench::start().await;
+    let hold = bench
+        .control("POST", "/clock/holds", json!({"why": "debugging"}))
+        .await;
+    assert_eq!(hold.status, 201);
+    let id = hold.text("id");
+    let clock = bench.control("GET", "/clock", Value::Null).await;
+    assert_eq!(clock.body["holds"], json!([{"id": id, "why": "debugging"}]));
+    let path = format!("/clock/holds/{id}");
+    assert_eq!(
+        bench.control("DELETE", &path, Value::Null).await.status,
+        204
+    );
+    bench
+        .control("DELETE", &path, Value::Null)
+        .await
+        .refused(404, "NotFound");
+    let slept = bench
+        .control("POST", "/clock/sleeps", json!({"for": "20m"}))
+        .await;
+    assert_eq!(
+        (slept.status, slept.text("elapsed")),
+        (200, "20m".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn the_journal_gives_facts_as_lines_and_from_a_position_on() {
+    let bench = Bench::start().await;
+    bench.call().await;
+    let client = Client::new(&bench.service);
+    let lines = |path: &'static str| {
+        let client = client.clone();
+        async move {
+            let reply = client.plain(http::Method::GET, path, "", &[]).await;
+            assert_eq!(reply.status, 200);
+            let text = match reply.body {
+                Value::String(text) => text,
+                one => one.to_string(),
+            };
+            let facts = text
+                .lines()
+                .map(|line| serde_json::from_str::<Value>(line).expect("a fact"));
+            facts.collect::<Vec<_>>()
+        }
+    };
+    let all = lines("/sim/v1/journal").await;
+    assert!(all.len() >= 2, "{all:#?}");
+    assert_eq!(all[0]["seq"], 0);
+    assert!(all[0]["what"]["call"]["placed"].is_object(), "{:#}", all[0]);
+    let later = lines("/sim/v1/journal?after=0").await;
+    assert_eq!(later.first(), all.get(1));
+    bench
+        .control("GET", "/journal?after=x", Value::Null)
+        .await
+        .refused(400, "BadRequest");
+}
+
+#[tokio::test]
+async fn a_follower_is_sent_what_happens_next() {
+    let bench = Bench::start().await;
+    let url = format!("{}/sim/v1/journal", bench.service.announcement().http);
+    let client = reqwest::Client::builder()
+        .no_proxy()
+        .build()
+        .expect("a client");
+    let mut response = client
+        .get(url)
+        .header("accept", "text/event-stream")
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(response.headers()["content-type"], "text/event-stream");
+    bench.call().await;
+    let chunk = response
+        .chunk()
+        .await
+        .expect("it goes on")
+        .expect("a piece");
+    let text = String::from_utf8_lossy(&chunk).into_owned();
+    assert!(text.starts_with("id: 0\ndata: {\"seq\":0,"), "{text}");
+}
+
+#[tokio::test]
+async fn a_subscription_is_made_with_its_handshake() {
+    let (bench, application) = (Bench::start().await, Application::start().await);
+    let body = |path: &str| json!({"endpoint": application.url(path), "schema": "cloudEvents"});
+    let made = bench
+        .control("PUT", "/event-subscriptions/a", body("/x"))
+        .await;
+    assert_eq!(
+        (made.status, made.text("handshake")),
+        (201, "succeeded".to_owned())
+    );
+    let again = bench
+        .control("PUT", "/event-subscriptions/a", body("/y"))
+        .await;
+    assert_eq!(again.status, 200);
+    let all = bench
+        .control("GET", "/event-subscriptions", Value::Null)
+        .await;
+    assert_eq!(all.body["value"].as_array().map(Vec::len), Some(1));
+    let nobody = json!({"endpoint": "http://127.0.0.1:9/x"});
+    let failed = bench.control("PUT", "/event-subscriptions/b", nobody).await;
+    assert_eq!(failed.text("handshake"), "failed");
+    assert!(!failed.text("why").is_empty());
+    let unknown = json!({"endpoint": "http://localhost/x", "resource": "nope"});
+    bench
+        .control("PUT", "/event-subscriptions/c", unknown)
+        .await
+        .refused(404, "NotFound");
+    let gone = bench
+        .control("DELETE", "/event-subscriptions/a", Value::Null)
+        .await;
+    assert_eq!(gone.status, 204);
+    bench
+        .control("GET", "/event-subscriptions/a", Value::Null)
+        .await
+        .refused(404, "NotFound");
+}
+
+#[tokio::test]
+async fn a_delivery_is_shown_and_sent_again() {
+    let (bench, application) = (Bench::start().await, Application::start().await);
+    bench.subscribe(&application, "eventGrid").await;
+    bench.call().await;
+    let first = application.expect("IncomingCall").await;
+    let shown = loop {
+        let all = bench.control("GET", "/deliveries", Value::Null).await;
+        if let Some(one) = all.body["value"].get(0) {
+            break one.clone();
+        }
+    };
+    assert_eq!(shown["eventType"], "Microsoft.Communication.IncomingCall");
+    assert_eq!(shown["next"], "delivered");
+    assert_eq!(shown["outcome"], json!({"answered": 200}));
+    let id = shown["id"].as_str().expect("an id");
+    let again = bench
+        .control("POST", &format!("/deliveries/{id}/resend"), Value::Null)
+        .await;
+    assert_eq!(again.status, 202);
+    let second = application.expect("IncomingCall").await;
+    assert_eq!(second.event()["id"], first.event()["id"]);
+    bench
+        .control("POST", "/deliveries/99/resend", Value::Null)
+        .await
+        .refused(404, "NotFound");
+}
+
+#[tokio::test]
+async fn a_call_is_found_by_each_of_its_names() {
+    let (bench, application) = (Bench::start().await, Application::start().await);
+    let (call, leg) = bench.connected(&application).await;
+    let shown = bench
+        .control("GET", &format!("/calls/{call}"), Value::Null)
+        .await;
+    assert_eq!(shown.text("state"), "connected");
+    assert_eq!(shown.body["callConnectionIds"], json!([leg]));
+    let server = shown
+        .text("serverCallId")
+        .replace('/', "%2F")
+        .replace('+', "%2B");
+    for name in [leg, server] {
+        let found = bench
+            .control("GET", &format!("/calls/{name}"), Value::Null)
+            .await;
+        assert_eq!(found.text("id"), call, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_far_end_does_what_it_was_told() {
+    let bench = Bench::start().await;
+    let busy = json!({"mode": "busy", "after": "2s"});
+    let told = bench
+        .control("PUT", "/parties/4:+14255550155/answering", busy)
+        .await;
+    assert_eq!(told.status, 204);
+    let call = json!({"from": CALLER, "to": "+14255550155"});
+    let placed = bench.control("POST", "/calls", call).await;
+    assert_eq!(placed.status, 201, "{:#}", placed.body);
+    bench
+        .control("POST", "/clock/advance", json!({"by": "3s"}))
+        .await;
+    let path = format!("/calls/{}", placed.text("id"));
+    let shown = bench.control("GET", &path, Value::Null).await;
+    assert_eq!(shown.body["ended"]["code"], 486, "{:#}", shown.body);
+}
+
+#[tokio::test]
+async fn an_agent_is_played_and_two_offers_need_a_name() {
+    let bench = Bench::start_with(ClockKind::Manual).await;
+    let queue = bench
+        .control("GET", "/queues/support", Value::Null)
+        .await
+        .text("rawId");
+    let call = json!({"from": CALLER, "to": queue});
+    let placed = bench.control("POST", "/calls", call).await.text("id");
+    bench
+        .control("POST", "/clock/advance", json!({"by": "1s"}))
+        .await;
+    let shown = bench.control("GET", "/queues/support", Value::Null).await;
+    assert_eq!(shown.body["waiting"][0]["call"], placed, "{:#}", shown.body);
+    let agents = bench.control("GET", "/agents", Value::Null).await;
+    let offered = agents.body["value"].as_array().expect("agents").iter();
+    let mut offered = offered.filter(|one| one["offers"][0]["call"] == placed);
+    let agent = offered.next().expect("it rings somewhere")["id"]
+        .as_str()
+        .expect("a name")
+        .to_owned();
+    let path = format!("/agents/{agent}/actions");
+    let answered = bench
+        .control("POST", &path, json!({"answer": {}, "call": placed}))
+        .await;
+    assert_eq!(answered.status, 200, "{:#}", answered.body);
+    assert_eq!(answered.body["calls"], json!([placed]));
+    let hung_up = bench.control("POST", &path, json!("hang-up")).await;
+    assert_eq!(hung_up.body["calls"], json!([]), "{:#}", hung_up.body);
+    bench
+        .control("POST", &path, json!({"answer": {}}))
+        .await
+        .refused(409, "Conflict");
+    let away = bench
+        .control(
+            "PUT",
+            &format!("/agents/{agent}"),
+            json!({"presence": "away"}),
+        )
+        .await;
+    assert_eq!(away.text("presence"), "away");
+    bench
+        .control("PUT", "/agents/nobody", json!({}))
+        .await
+        .refused(404, "NotFound");
+    bench
+        .control("POST", &path, json!({"park": {}}))
+        .await
+        .refused(501, "NotImplemented");
+}
+
+#[tokio::test]
+async fn what_is_designed_and_not_there_says_so() {
+    let bench = Bench::start().await;
+    for (method, path) in [
+        ("GET", "/faults"),
+        ("POST", "/inbound/sms"),
+        ("GET", "/outbox/email"),
+    ] {
+        bench
+            .control(method, path, Value::Null)
+            .await
+            .refused(501, "NotImplemented");
+    }
+}

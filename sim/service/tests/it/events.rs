@@ -1,0 +1,323 @@
+//! Events: their shapes, headers and tokens.
+
+use jsonwebtoken::{Algorithm, DecodingKey, Validation, jwk::JwkSet};
+use serde_json::{Value, json};
+
+use crate::{
+    automation::{Application, Bench, CALLER, Received, document},
+    support::Client,
+};
+
+const EVENT_GRID: &str = "eventgrid/data-plane/Microsoft.Communication/stable/2018-01-01/AzureCommunicationServices.json";
+
+/// Members that recorded callbacks have and the documents lack.
+const RECORDED: [&str; 2] = ["version", "publicEventType"];
+
+fn automation(version: &str) -> String {
+    format!(
+        "communication/data-plane/CallAutomation/stable/{version}/communicationservicescallautomation.json"
+    )
+}
+
+/// Lets an application go through calls that bring every event, and gives what it received.
+async fn everything(version: &str) -> Vec<Received> {
+    let bench = Bench::start().await.speaking(version);
+    let application = Application::start().await;
+    let mut events = Vec::new();
+    let (call, context) = bench.call().await;
+    let leg = bench.answer(&application, &context, "op").await;
+    events.push(application.next().await);
+    events.push(application.next().await);
+    let base = format!("/calling/callConnections/{leg}");
+    let text = json!({"kind": "text", "text": {"text": "hello", "voiceName": "v"}});
+    let missing = json!({"kind": "file", "file": {"uri": application.url("/sounds/missing.wav")}});
+    let recognize = json!({
+        "recognizeInputType": "dtmf",
+        "recognizeOptions": {
+            "targetParticipant": {"phoneNumber": {"value": CALLER}},
+            "dtmfOptions": {"maxTonesToCollect": 1},
+        },
+    });
+    for (verb, body, last) in [
+        ("play", json!({"playSources": [text]}), "PlayCompleted"),
+        ("play", json!({"playSources": [missing]}), "PlayFailed"),
+        ("recognize", recognize.clone(), "RecognizeFailed"),
+    ] {
+        assert_eq!(
+            bench.post(&format!("{base}:{verb}"), body).await.status,
+            202
+        );
+        take_until(&application, &mut events, last).await;
+    }
+    bench.control("POST", "/clock/holds", json!({})).await;
+    assert_eq!(
+        bench
+            .post(&format!("{base}:recognize"), recognize)
+            .await
+            .status,
+        202
+    );
+    bench.customer(&call, json!({"press": ["one"]})).await;
+    take_until(&application, &mut events, "RecognizeCompleted").await;
+    bench.control("DELETE", "/clock/holds", Value::Null).await;
+    for (target, last) in [
+        ("+14255550193", "CallTransferFailed"),
+        ("+14255550188", "CallDisconnected"),
+    ] {
+        let transfer = json!({"targetParticipant": {"phoneNumber": {"value": target}}});
+        let accepted = bench
+            .post(&format!("{base}:transferToParticipant"), transfer)
+            .await;
+        assert_eq!(accepted.status, 202, "{:#}", accepted.body);
+        take_until(&application, &mut events, last).await;
+    }
+    events
+}
+
+async fn take_until(application: &Application, events: &mut Vec<Received>, last: &str) {
+    loop {
+        events.push(application.next().await);
+        if events.last().is_some_and(|event| event.name() == last) {
+            return;
+        }
+    }
+}
+
+#[tokio::test]
+async fn callbacks_have_the_published_shape_and_the_recorded_envelope() {
+    let events = everything("2026-03-12").await;
+    let document = document(&automation("2026-03-12"));
+    for received in &events {
+        let event = received.event();
+        let leg = event["data"]["callConnectionId"]
+            .as_str()
+            .unwrap_or_default();
+        let place = format!("calling/callConnections/{leg}");
+        assert_eq!(
+            (&event["source"], &event["subject"]),
+            (&json!(place), &json!(place))
+        );
+        assert_eq!(event["specversion"], "1.0");
+        assert_eq!(event["datacontenttype"], "application/json");
+        assert_eq!(event["data"]["publicEventType"], event["type"]);
+        assert_eq!(event["data"]["version"], "2026-03-12");
+        assert!(
+            event["time"]
+                .as_str()
+                .is_some_and(|time| time.ends_with("+00:00"))
+        );
+        assert!(event["data"]["resultInformation"].is_object(), "{event:#}");
+        assert_eq!(
+            received.header("content-type"),
+            "application/json; charset=utf-8"
+        );
+        if let Some(document) = &document {
+            document.check(&received.name(), received.data(), &RECORDED);
+        }
+    }
+    let mut ids: Vec<String> = events
+        .iter()
+        .map(|one| one.event()["id"].to_string())
+        .collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), events.len(), "every event has an id of its own");
+}
+
+#[tokio::test]
+async fn an_older_leg_receives_no_newer_event_or_member() {
+    let events = everything("2024-04-15").await;
+    let names: Vec<String> = events.iter().map(Received::name).collect();
+    assert!(!names.contains(&"PlayStarted".to_owned()), "{names:?}");
+    assert!(names.contains(&"RecognizeCompleted".to_owned()));
+    let Some(document) = document(&automation("2024-04-15")) else {
+        return;
+    };
+    for received in &events {
+        assert!(document.defines(&received.name()));
+        document.check(&received.name(), received.data(), &RECORDED);
+    }
+}
+
+#[tokio::test]
+async fn the_same_run_has_the_same_events() {
+    let ids = |events: Vec<Received>| -> Vec<String> {
+        events
+            .iter()
+            .map(|one| format!("{} {}", one.name(), one.event()["id"]))
+            .collect()
+    };
+    let first = ids(everything("2024-09-15").await);
+    assert_eq!(first, ids(everything("2024-09-15").await));
+}
+
+#[tokio::test]
+async fn a_callback_carries_a_token_that_the_served_keys_verify() {
+    let (bench, application) = (Bench::start().await, Application::start().await);
+    let (_, context) = bench.call().await;
+    bench.answer(&application, &context, "op").await;
+    let token = application.next().await.header("authorization");
+    let token = token.strip_prefix("Bearer ").expect("a bearer token");
+    let client = Client::new(&bench.service);
+    let configuration = "/calling/.well-known/acsopenidconfiguration";
+    let configuration = client
+        .plain(http::Method::GET, configuration, "", &[])
+        .await
+        .body;
+    assert!(
+        configuration["jwks_uri"]
+            .as_str()
+            .is_some_and(|uri| uri.ends_with("/calling/keys"))
+    );
+    let keys = client
+        .plain(http::Method::GET, "/calling/keys", "", &[])
+        .await
+        .body;
+    let keys: JwkSet = serde_json::from_value(keys).expect("a key set");
+    let header = jsonwebtoken::decode_header(token).expect("a token");
+    let key = keys
+        .find(&header.kid.expect("a key id"))
+        .expect("the key is served");
+    let mut validation = Validation::new(Algorithm::RS256);
+    validation.set_issuer(&["https://acscallautomation.communication.azure.com"]);
+    let world = bench.service.handle();
+    let resource = world
+        .read(|world| world.declaration().resources[0].id.clone())
+        .await;
+    validation.set_audience(&[resource.as_str()]);
+    let key = DecodingKey::from_jwk(key).expect("a key");
+    let claims = jsonwebtoken::decode::<Value>(token, &key, &validation)
+        .expect("it verifies")
+        .claims;
+    let issued = claims["iat"]
+        .as_i64()
+        .or(claims["nbf"].as_i64())
+        .expect("when it was issued");
+    assert_eq!(
+        claims["exp"].as_i64().expect("when it expires") - issued,
+        300
+    );
+}
+
+#[tokio::test]
+async fn an_incoming_call_is_published_in_both_schemas() {
+    for (schema, content_type) in [
+        ("eventGrid", "application/json; charset=utf-8"),
+        ("cloudEvents", "application/cloudevents+json; charset=utf-8"),
+    ] {
+        let (bench, application) = (Bench::start().await, Application::start().await);
+        bench.subscribe(&application, schema).await;
+        let headers = json!({"sipHeaders": {"User-To-User": "abc"}, "voipHeaders": {"a": "b"}});
+        let call = json!({"from": CALLER, "to": "+14255550100", "customContext": headers});
+        assert_eq!(bench.control("POST", "/calls", call).await.status, 201);
+        let received = application.expect("IncomingCall").await;
+        let event = received.event();
+        assert_eq!(received.body.is_array(), schema == "eventGrid");
+        assert_eq!(received.header("aeg-event-type"), "Notification");
+        assert_eq!(received.header("aeg-subscription-name"), "ALL");
+        assert_eq!(received.header("aeg-delivery-count"), "0");
+        assert_eq!(received.header("content-type"), content_type);
+        assert_eq!(
+            event["subject"],
+            format!("/caller/4:{CALLER}/recipient/4:+14255550100")
+        );
+        assert_eq!(
+            event["data"]["customContext"]["sipHeaders"]["user-To-User"],
+            "abc"
+        );
+        assert_eq!(event["data"]["callerDisplayName"], "");
+        if let Some(document) = document(EVENT_GRID) {
+            document.check("AcsIncomingCallEventData", received.data(), &[]);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_subscription_takes_only_its_event_types() {
+    let (bench, application) = (Bench::start().await, Application::start().await);
+    let body = json!({
+        "endpoint": application.url("/events"),
+        "eventTypes": ["Microsoft.Communication.ChatThreadCreated"],
+    });
+    bench
+        .control("PUT", "/event-subscriptions/chat", body)
+        .await;
+    bench.call().await;
+    bench
+        .control("POST", "/clock/advance", json!({"by": "40s"}))
+        .await;
+    assert_eq!(application.leftovers().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn chat_is_told_once_for_the_thread_and_once_for_every_other_user() {
+    let (bench, application) = (Bench::start().await, Application::start().await);
+    bench.subscribe(&application, "eventGrid").await;
+    let mut users = Vec::new();
+    for _ in 0..3 {
+        let scopes = json!({"createTokenWithScopes": ["chat"]});
+        users.push(bench.post("/identities", scopes).await.body);
+    }
+    let id = |n: usize| {
+        users[n]["identity"]["id"]
+            .as_str()
+            .expect("an id")
+            .to_owned()
+    };
+    let token = users[0]["accessToken"]["token"].as_str().expect("a token");
+    let bearer = format!("Bearer {token}");
+    let participant = |n| json!({"communicationIdentifier": {"communicationUser": {"id": id(n)}}});
+    let thread = json!({"topic": "t", "participants": [participant(1), participant(2)]});
+    let path = "/chat/threads?api-version=2025-03-15";
+    let headers = [("authorization", bearer.as_str())];
+    let client = Client::new(&bench.service);
+    let created = client
+        .plain(http::Method::POST, path, &thread.to_string(), &headers)
+        .await;
+    assert_eq!(created.status, 201, "{:#}", created.body);
+    let document = document(EVENT_GRID);
+    let check = |received: &Received| {
+        let definition = format!("Acs{}EventData", received.name());
+        if let Some(document) = &document {
+            assert!(document.defines(&definition), "{definition}");
+            document.check(&definition, received.data(), &[]);
+        }
+    };
+    let mut created = Vec::new();
+    for _ in 0..3 {
+        let received = application.next().await;
+        check(&received);
+        created.push(received.name());
+    }
+    created.sort();
+    assert_eq!(
+        created,
+        [
+            "ChatThreadCreated",
+            "ChatThreadCreatedWithUser",
+            "ChatThreadCreatedWithUser"
+        ]
+    );
+    let path = format!("/identities/{}/actions", id(1));
+    let said = bench.control("POST", &path, json!({"send": "hi"})).await;
+    assert_eq!(said.status, 200, "{:#}", said.body);
+    let mut told = Vec::new();
+    for _ in 0..3 {
+        let received = application.next().await;
+        check(&received);
+        assert_eq!(received.data()["messageBody"], "hi");
+        let recipient = received.data()["recipientCommunicationIdentifier"]["rawId"].clone();
+        told.push((received.name(), recipient));
+    }
+    told.sort_by_key(|(name, recipient)| (name.clone(), recipient.to_string()));
+    let mut recipients = [id(0), id(2)];
+    recipients.sort();
+    assert_eq!(
+        told,
+        [
+            ("ChatMessageReceived".to_owned(), json!(recipients[0])),
+            ("ChatMessageReceived".to_owned(), json!(recipients[1])),
+            ("ChatMessageReceivedInThread".to_owned(), Value::Null),
+        ]
+    );
+}
