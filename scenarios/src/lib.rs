@@ -14,4 +14,5 @@ mod progress;
 
 pub use case::{Case, Scenario};
 pub use judge::{Direction, ExchangeView, Outcome, RunView, Verdict};
+pub use language::schema;
 pub use load::{LoadError, RuleIds, load, load_text};

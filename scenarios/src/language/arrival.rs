@@ -3,6 +3,7 @@
 use std::fmt;
 
 use ringback_format::{action::Action, duration::DurationText, yaml::Located};
+use schemars::JsonSchema;
 use serde::{
     Deserialize, Deserializer,
     de::{self, MapAccess},
@@ -11,7 +12,7 @@ use serde::{
 use super::{Draw, Entry};
 
 /// One customer, or several who do the same.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Customer {
     /// The name that others see; several get a number behind it.
@@ -35,7 +36,7 @@ pub(crate) struct Customer {
 }
 
 /// When customers set out.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Arrive {
     /// One after another, the first at once.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use ringback_format::duration::DurationText;
 use ringback_world::teams::Presence;
+use schemars::JsonSchema;
 use serde::{
     Deserialize, Deserializer,
     de::{self, MapAccess},
@@ -12,7 +13,7 @@ use serde::{
 use super::Draw;
 
 /// What an agent does by themselves.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct AgentBehaviour {
     /// What they do with an offer; they answer after 3 s without it.
@@ -60,7 +61,7 @@ impl Default for Answers {
 }
 
 /// An absence.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct GoesAway {
     /// When, from the start.
@@ -70,6 +71,7 @@ pub(crate) struct GoesAway {
     pub(crate) back_after: Option<DurationText>,
     /// What their presence is meanwhile; `away` without it.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub(crate) presence: Option<Presence>,
 }
 

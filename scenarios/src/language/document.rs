@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use ringback_format::{action::Action, duration::DurationText, yaml::Located};
+use schemars::JsonSchema;
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::{AgentBehaviour, Customer, ExpectFields, Start, When};
+use super::{
+    AgentBehaviour, Customer, ExpectFields, Start, When,
+    schema::{CustomersSchema, WorldSchema},
+};
 
 /// The keys of a scenario file. `world`, `cases` and `never` are read before; they stand here to be known.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Document {
     /// Its name.
@@ -34,9 +38,11 @@ pub(crate) struct Document {
     pub(crate) customer: Option<Located<Customer>>,
     /// Several customers, by groups.
     #[serde(default)]
+    #[schemars(with = "CustomersSchema")]
     pub(crate) customers: Vec<Located<Customer>>,
     /// What agents do by themselves.
     #[serde(default)]
+    #[schemars(with = "IndexMap<String, AgentBehaviour>")]
     pub(crate) agents: IndexMap<Located<String>, AgentBehaviour>,
     /// What people see and do.
     #[serde(default)]
@@ -45,15 +51,18 @@ pub(crate) struct Document {
     #[serde(default)]
     pub(crate) expect: Vec<Located<ExpectFields>>,
     #[serde(default, rename = "world")]
+    #[schemars(with = "WorldSchema")]
     _world: Option<IgnoredAny>,
     #[serde(default, rename = "never")]
+    #[schemars(with = "Vec<serde_json::Value>")]
     _never: Option<IgnoredAny>,
     #[serde(default, rename = "cases")]
+    #[schemars(with = "IndexMap<String, Option<IndexMap<String, serde_json::Value>>>")]
     _cases: Option<IgnoredAny>,
 }
 
 /// An observation: when its event is seen, its actions are done.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Entry {
     /// Who sees it; the customer without it.

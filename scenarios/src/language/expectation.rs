@@ -6,13 +6,14 @@ use ringback_format::{
     yaml::{Located, NodeError, Place},
 };
 use ringback_world::Span;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Amount, Bound, ExchangePattern, FactPattern};
 
 /// One entry of `expect`, as it stands in the file.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct ExpectFields {
     rule: Option<Located<String>>,
@@ -24,6 +25,7 @@ pub(crate) struct ExpectFields {
     reached: Option<Located<String>>,
     fact: Option<Located<String>>,
     #[serde(rename = "where")]
+    #[schemars(with = "IndexMap<String, Value>")]
     fields: IndexMap<Located<String>, Value>,
     of_contact: Option<Located<u32>>,
     exchange: Option<Located<ExchangePattern>>,
@@ -81,7 +83,7 @@ pub(crate) struct MeasureExpected {
 }
 
 /// How a contact must end: everything that is given must hold.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct Ends {
     /// The code that the caller sees.
@@ -97,7 +99,7 @@ pub(crate) struct Ends {
 }
 
 /// Who ends a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Who {
     /// The customer.
@@ -120,7 +122,7 @@ pub(crate) struct Counted {
 }
 
 /// A figure of a queue, as the call-center literature defines it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Measure {
     /// The share of offered calls that were answered within a time.

@@ -9,6 +9,7 @@ mod expectation;
 mod fact_names;
 mod never;
 mod pattern;
+mod schema;
 mod start;
 mod when;
 
@@ -24,5 +25,6 @@ pub(crate) use expectation::{
 pub(crate) use fact_names::{fact_fields, fact_names};
 pub(crate) use never::{DeliveryPattern, Never};
 pub(crate) use pattern::{ExchangePattern, FactPattern, Pattern, Status};
+pub use schema::schema;
 pub(crate) use start::Start;
 pub(crate) use when::{CallEvent, When};

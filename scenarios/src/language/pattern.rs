@@ -5,6 +5,7 @@ use std::fmt;
 use indexmap::IndexMap;
 use regex::Regex;
 use ringback_format::yaml::Located;
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de};
 use serde_json::Value;
 
@@ -95,7 +96,7 @@ impl<'de> de::Visitor<'de> for FactVisitor {
 }
 
 /// Which exchanges with the implementation.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct ExchangePattern {
     /// What it is: `request`, `callback`, `event-grid`, `visit`.

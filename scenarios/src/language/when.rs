@@ -3,12 +3,13 @@
 use std::fmt;
 
 use ringback_format::{duration::DurationText, yaml::Located};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{FactPattern, Pattern};
 
 /// An event that a person sees.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum When {
     /// The customer sets out.
@@ -38,7 +39,7 @@ pub(crate) enum When {
 }
 
 /// Which chat message.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct ChatPattern {
     /// Who sent it: `bot` for whoever is neither the customer nor a declared person.
@@ -50,7 +51,7 @@ pub(crate) struct ChatPattern {
 }
 
 /// Which prompt.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct PromptPattern {
     /// What it says.
@@ -59,7 +60,7 @@ pub(crate) struct PromptPattern {
 }
 
 /// Which voicemail.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct VoicemailPattern {
     /// Whose.
@@ -68,7 +69,7 @@ pub(crate) struct VoicemailPattern {
 }
 
 /// A turn of a call.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum CallEvent {
     /// It rings somewhere.

@@ -7,3 +7,4 @@ mod library;
 mod loading;
 mod menu;
 mod play;
+mod schema;
