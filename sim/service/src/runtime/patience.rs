@@ -133,13 +133,6 @@ impl Patience {
         }
     }
 
-    /// Learns that something new happened which the implementation may react to.
-    pub(crate) fn stirred(&mut self, now: Duration) {
-        if self.owed_since.is_some() {
-            self.owed_since = Some(now);
-        }
-    }
-
     /// Keeps the clock from moving until the hold is released.
     pub(crate) fn hold(&mut self, why: String) -> u64 {
         self.holds_made += 1;
@@ -291,7 +284,8 @@ mod tests {
         assert_eq!(patience.verdict(ms(1100), Touches::Owed), Verdict::Free);
         patience.owes(ms(1100), true);
         assert_eq!(patience.verdict(ms(1101), Touches::Owed), Verdict::Free);
-        patience.stirred(ms(1200));
+        patience.owes(ms(1150), false);
+        patience.owes(ms(1200), true);
         assert_eq!(
             patience.verdict(ms(1200), Touches::Owed),
             Verdict::Until(ms(2200))

@@ -111,7 +111,6 @@ impl Run {
             }
             self.patience
                 .owes(self.real, self.world.implementation_owes());
-            self.patience.stirred(self.real);
             for fact in &facts {
                 let out =
                     events::publish(&self.world, fact, &self.subscriptions, &self.edge.callbacks);
