@@ -89,14 +89,20 @@ fn is_guid(text: &str) -> bool {
             .all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// Shows somebody who joins; without a word they see messages from `default` on.
-pub(super) fn view(participant: NewParticipant, default: Timestamp) -> ParticipantView {
+/// Shows somebody who joins now; without a word they see messages from `default` on.
+///
+/// A client takes the time to share from off its own clock, which may be ahead of the simulated one: a time to come is now.
+pub(super) fn view(
+    participant: NewParticipant,
+    default: Timestamp,
+    now: Timestamp,
+) -> ParticipantView {
     let given = participant.share_history_from;
-    let from = given.and_then(|micros| Timestamp::from_microsecond(micros).ok());
+    let from = given.map(|micros| Timestamp::from_microsecond(micros).unwrap_or(now));
     ParticipantView {
         id: participant.id,
         display_name: participant.display_name,
-        share_history_from: from.unwrap_or(default),
+        share_history_from: from.unwrap_or(default).min(now),
         metadata: participant.metadata,
     }
 }
@@ -117,7 +123,7 @@ pub(super) fn add(
             .iter()
             .any(|newcomer| newcomer.id == participant.id);
         if !known && !thread.is_present(&participant.id) {
-            newcomers.push(view(participant, now));
+            newcomers.push(view(participant, now, now));
         }
     }
     let total = thread.present().count() + newcomers.len();

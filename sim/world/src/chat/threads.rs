@@ -43,7 +43,7 @@ pub(super) fn create(
     limits::retention(opening.retention)?;
     let sorted = participants::sort(world, actor, opening.participants)?;
     let Sorted { valid, invalid } = sorted;
-    let everyone = with_creator(actor, valid);
+    let everyone = with_creator(actor, valid, world.civil(world.now));
     limits::check(Limit::Participants, everyone.len(), limits::PARTICIPANTS)?;
 
     let id = open(world, actor, opening.topic, everyone);
@@ -65,7 +65,13 @@ fn reply(opened: Opened) -> Reply {
 }
 
 /// Puts the creator first, under the name given for them if they were listed too.
-fn with_creator(actor: &RawId, listed: Vec<NewParticipant>) -> Vec<ParticipantView> {
+fn with_creator(
+    actor: &RawId,
+    listed: Vec<NewParticipant>,
+    now: Timestamp,
+) -> Vec<ParticipantView> {
+    // Who is there from the start sees everything unless told otherwise.
+    let view = |participant| participants::view(participant, Timestamp::UNIX_EPOCH, now);
     let mut creator = view(NewParticipant {
         id: actor.clone(),
         display_name: None,
@@ -82,11 +88,6 @@ fn with_creator(actor: &RawId, listed: Vec<NewParticipant>) -> Vec<ParticipantVi
     }
     everyone.insert(0, creator);
     everyone
-}
-
-/// Who is there from the start sees everything unless told otherwise.
-fn view(participant: NewParticipant) -> ParticipantView {
-    participants::view(participant, Timestamp::UNIX_EPOCH)
 }
 
 fn open(

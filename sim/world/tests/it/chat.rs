@@ -261,3 +261,15 @@ fn html_is_cleaned_on_sending_and_editing() {
         "text stays text"
     );
 }
+
+#[test]
+fn a_time_to_share_from_that_is_still_to_come_is_now() {
+    let mut run = ChatRun::new();
+    let (ana, bo) = (run.user(), run.user());
+    let mut ahead = participant(&bo);
+    ahead.share_history_from = Some(i64::MAX / 2_000_000 * 1_000);
+    let thread = run.open(&ana, &[]);
+    run.chat(add(&ana, &thread, ahead)).unwrap();
+    run.say(&ana, &thread, "hello").unwrap();
+    assert_eq!(run.seen(&bo, &thread).unwrap()[0], (4, Type::Text));
+}
