@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 use ringback_world::{Refusal, calls, chat, directory, teams};
+use serde_json::Value;
 
 use crate::respond::{Envelope, WireError};
 
@@ -32,6 +33,15 @@ pub(super) fn not_implemented(what: &str) -> WireError {
         format!("{what} is not simulated yet"),
     )
     .hint("SUPPORT.md lists what is")
+}
+
+/// Refuses actions that are designed and not there yet, before they are taken for misspelt ones.
+pub(super) fn refuse_not_yet(given: &Value, words: &[&str]) -> Result<(), WireError> {
+    let named = |word: &&&str| given.as_str() == Some(**word) || given.get(**word).is_some();
+    match words.iter().find(named) {
+        Some(word) => Err(not_implemented(word)),
+        None => Ok(()),
+    }
 }
 
 /// Shows a refusal of the world.

@@ -74,7 +74,9 @@ pub(super) async fn act(
     Path((call, party)): Path<(String, String)>,
     body: Bytes,
 ) -> Result<Json<Value>, WireError> {
-    let action: Action = asked::body(&body)?;
+    let given: Value = asked::body(&body)?;
+    error::refuse_not_yet(&given, &["hold", "resume", "mute", "start", "stop"])?;
+    let action: Action = asked::text_body(&given.to_string())?;
     let call = find(&app, call).await?;
     let Some(act) = action.act() else {
         return Err(

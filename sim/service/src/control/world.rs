@@ -44,11 +44,14 @@ pub(super) async fn get(State(app): State<App>) -> Result<Json<Value>, WireError
     }
 }
 
-/// Declares another world.
+/// Declares a world. The one that is already there goes on; another one begins anew.
 pub(super) async fn put(State(app): State<App>, body: Bytes) -> Result<Json<Value>, WireError> {
     let readable: WorldDeclaration = asked::body(&body)?;
     let declaration = lowered(&readable)?;
-    begin(&app, declaration).await;
+    let declared = app.world.read(|world| world.declaration().clone()).await;
+    if declared != declaration {
+        begin(&app, declaration).await;
+    }
     let shown = json!(readable);
     *PUT.lock().unwrap_or_else(PoisonError::into_inner) = Some(readable);
     Ok(Json(shown))

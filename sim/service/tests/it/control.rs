@@ -428,3 +428,78 @@ async fn what_is_designed_and_not_there_says_so() {
             .refused(501, "NotImplemented");
     }
 }
+
+#[tokio::test]
+async fn a_far_end_is_played_by_hand() {
+    let bench = Bench::start_with(ClockKind::Manual).await;
+    let ignore = json!({"mode": "ignore"});
+    bench
+        .control("PUT", "/parties/4:+14255550156/answering", ignore)
+        .await;
+    let call = json!({"from": CALLER, "to": "+14255550156"});
+    let placed = bench.control("POST", "/calls", call).await.text("id");
+    let path = format!("/calls/{placed}/parties/4:+14255550156/actions");
+    bench
+        .control("POST", &path, json!({"hold": {}}))
+        .await
+        .refused(501, "NotImplemented");
+    bench
+        .control("POST", &path, json!("read"))
+        .await
+        .refused(400, "BadRequest");
+    bench
+        .control("POST", &path, json!({"press": ["one"]}))
+        .await
+        .refused(409, "Conflict");
+    let declined = bench.control("POST", &path, json!({"decline": {}})).await;
+    assert_eq!(declined.status, 200, "{:#}", declined.body);
+    assert_eq!(
+        (declined.text("state"), &declined.body["ended"]["code"]),
+        ("ended".to_owned(), &json!(603))
+    );
+}
+
+#[tokio::test]
+async fn a_chat_customer_is_played() {
+    let bench = Bench::start().await;
+    let scopes = json!({"createTokenWithScopes": ["chat"]});
+    let user = bench.post("/identities", scopes).await.body;
+    let id = user["identity"]["id"].as_str().expect("an id");
+    let path = format!("/identities/{id}/actions");
+    bench
+        .control("POST", &path, json!({"send": "hi"}))
+        .await
+        .refused(400, "BadRequest");
+    let client = Client::new(&bench.service);
+    let bearer = format!(
+        "Bearer {}",
+        user["accessToken"]["token"].as_str().expect("a token")
+    );
+    let headers = [("authorization", bearer.as_str())];
+    let threads = "/chat/threads?api-version=2025-03-15";
+    let topic = json!({"topic": "t"}).to_string();
+    let created = client
+        .plain(http::Method::POST, threads, &topic, &headers)
+        .await;
+    assert_eq!(created.status, 201, "{:#}", created.body);
+    let sent = bench.control("POST", &path, json!({"send": "hi"})).await;
+    assert!(!sent.text("messageId").is_empty(), "{:#}", sent.body);
+    for action in [
+        json!({"edit": "hello"}),
+        json!({"type": {}}),
+        json!("read"),
+        json!("delete"),
+        json!("leave"),
+    ] {
+        let done = bench.control("POST", &path, action.clone()).await;
+        assert_eq!(done.status, 200, "{action} {:#}", done.body);
+    }
+    let expired = bench.control("POST", &path, json!("expire-tokens")).await;
+    assert_eq!(expired.status, 200, "{:#}", expired.body);
+    let listed = client.plain(http::Method::GET, threads, "", &headers).await;
+    assert_eq!(listed.status, 401);
+    bench
+        .control("POST", &path, json!({"say": "hi"}))
+        .await
+        .refused(400, "BadRequest");
+}

@@ -130,10 +130,6 @@ impl Bench {
         self.client.plain(method, &path, &body, &[]).await.into()
     }
 
-    pub(crate) fn client(&self) -> &Client {
-        &self.client
-    }
-
     /// Subscribes an application to every event.
     pub(crate) async fn subscribe(&self, application: &Application, schema: &str) {
         let body = json!({"endpoint": application.url("/events"), "schema": schema});

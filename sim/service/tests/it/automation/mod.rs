@@ -7,4 +7,4 @@ mod schema;
 
 pub(crate) use application::{Application, Received};
 pub(crate) use bench::{Answer, Bench, CALLER, MAIN_NUMBER};
-pub(crate) use schema::{Document, check_error, document};
+pub(crate) use schema::{check_error, document};
