@@ -17,7 +17,7 @@ use ringback_world::{Ids, Span, Time, World};
 
 use crate::{
     CaseResult, HarnessError, Summary, TestOptions, filter,
-    implementation::{LoadedImplementation, Running, load},
+    implementation::{LoadedImplementation, ProcessorUse, Running, load},
     journal, view,
 };
 
@@ -148,6 +148,9 @@ impl Job {
         )
         .await?;
         let running = Running::start(implementation, service.announcement(), &extra).await?;
+        if let Some(process) = running.process_id() {
+            service.watch(watch(process)).await;
+        }
         Ok(Self {
             service,
             running,
@@ -186,6 +189,17 @@ impl Job {
         self.running.stop().await;
         self.service.stop().await;
     }
+}
+
+fn watch(process: u32) -> service::Watch {
+    let mut processor = ProcessorUse::of(process);
+    Box::new(move || {
+        if processor.now() {
+            service::Computing::Yes
+        } else {
+            service::Computing::No
+        }
+    })
 }
 
 /// Waits until the implementation's process has ended; for ever while it lives.

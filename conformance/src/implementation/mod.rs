@@ -9,4 +9,5 @@ mod python;
 
 pub(crate) use file::{LoadedImplementation, load};
 pub(crate) use process::Running;
+pub(crate) use processor::ProcessorUse;
 pub use python::interpreter as python;

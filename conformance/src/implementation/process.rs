@@ -142,11 +142,6 @@ impl Running {
         }
     }
 
-    /// Shows the last lines that it printed.
-    pub(crate) fn last_output(&self) -> String {
-        self.output.last_lines()
-    }
-
     /// Tells the process id of an instance that we started.
     pub(crate) fn process_id(&self) -> Option<u32> {
         self.child.as_ref().and_then(Child::id)

@@ -52,3 +52,15 @@ impl Default for Pace {
         }
     }
 }
+
+/// Whether the implementation's processes use the processor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Computing {
+    /// They do, or wait for it.
+    Yes,
+    /// They do not.
+    No,
+}
+
+/// Looks whether the implementation's processes use the processor.
+pub type Watch = Box<dyn FnMut() -> Computing + Send>;

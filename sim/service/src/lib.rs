@@ -33,7 +33,7 @@ mod versions;
 mod visits;
 
 pub use announcement::Announcement;
-pub use clock::{Acknowledges, ClockKind, Pace};
+pub use clock::{Acknowledges, ClockKind, Computing, Pace, Watch};
 pub use record::{Direction, Exchange, Record};
 pub use runtime::{FactBatch, Handle, RunEnd, RunLimit};
 pub use service::{Certificates, Keep, Log, Options, Service, StartError, certificates};

@@ -15,7 +15,7 @@ use crate::{
     auth::{Asker, CallbackTokens, DevelopmentKey, Resources, Tokens},
     authority::Authority,
     callbacks::CallbackUris,
-    clock::{ClockKind, Pace},
+    clock::{ClockKind, Pace, Watch},
     delivery::{HandshakeState, Handshakes, Poster},
     edge::Edge,
     gate::Gate,
@@ -189,6 +189,14 @@ impl Service {
         let subscriptions = stage.subscriptions.clone();
         self.app.world.inspect(move |run| run.begin(stage)).await;
         self.shake_hands(subscriptions).await;
+    }
+
+    /// Hands over who can tell whether the implementation's processes compute: the automatic clock then waits for them.
+    pub async fn watch(&self, watch: Watch) {
+        self.app
+            .world
+            .inspect(move |run| run.watch = Some(watch))
+            .await;
     }
 
     /// Lets the run go on to its end.

@@ -38,6 +38,9 @@ impl Run {
             }
             RunState::Preparing | RunState::Over => return Next::Message,
         }
+        if self.patience.parks(self.real) {
+            self.look();
+        }
         for id in self.patience.park(self.real) {
             self.machine.park(id);
         }
@@ -111,10 +114,24 @@ impl Run {
             }
         }
         let due = self.next_due();
-        match self.patience.verdict(self.real, self.touches(due, owes)) {
+        let touches = self.touches(due, owes);
+        if self.patience.verdict(self.real, touches) == Verdict::Free {
+            self.look();
+        }
+        match self.patience.verdict(self.real, touches) {
             Verdict::Busy => Next::Message,
             Verdict::Until(at) => Next::Until(at),
             Verdict::Free => self.jump(due, allowed),
+        }
+    }
+
+    /// Looks whether the implementation's processes compute, where that can matter and somebody can tell.
+    fn look(&mut self) {
+        if self.patience.wants_a_look(self.real)
+            && let Some(watch) = &mut self.watch
+        {
+            let computing = watch();
+            self.patience.looked(self.real, computing);
         }
     }
 

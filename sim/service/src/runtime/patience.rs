@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, time::Duration};
 use ringback_world::{Contact, Time};
 
 use crate::{
-    clock::{Acknowledges, Pace},
+    clock::{Acknowledges, Computing, Pace},
     delivery::{ErrandId, RequestId},
 };
 
@@ -28,6 +28,10 @@ pub(crate) enum Verdict {
     /// It may.
     Free,
 }
+
+/// How long after the last stimulus a computing process still holds the clock. Our choice: a process that computes for
+/// longer is busy with something of its own.
+const COMPUTES_FOR: Duration = Duration::from_secs(10);
 
 /// A request of the implementation that is not answered yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +62,10 @@ pub(crate) struct Patience {
     returns_by: Option<Duration>,
     busy_since: Option<Duration>,
     worked: Duration,
+    /// When its processes were last found to use the processor.
+    computed_at: Option<Duration>,
+    /// When they were last found not to.
+    idle_at: Option<Duration>,
 }
 
 impl Patience {
@@ -73,6 +81,26 @@ impl Patience {
             returns_by: None,
             busy_since: None,
             worked: Duration::ZERO,
+            computed_at: None,
+            idle_at: None,
+        }
+    }
+
+    /// Tells whether it is worth a look if the implementation's processes compute: something stirred them since they
+    /// were last found idle, and not so long ago that they would compute for ever.
+    pub(crate) fn wants_a_look(&self, now: Duration) -> bool {
+        let stirred = self.active_at.max(self.owed_since);
+        self.pace.acknowledges == Acknowledges::AtOnce
+            && stirred.is_some_and(|at| {
+                self.idle_at.is_none_or(|idle| idle < at) && now < at + COMPUTES_FOR
+            })
+    }
+
+    /// Learns whether the implementation's processes compute: waits that would be over are extended while they do.
+    pub(crate) fn looked(&mut self, now: Duration, computing: Computing) {
+        match computing {
+            Computing::Yes => self.computed_at = Some(now),
+            Computing::No => self.idle_at = Some(now),
         }
     }
 
@@ -151,15 +179,29 @@ impl Patience {
         &self.holds
     }
 
+    /// Tells whether something is about to be parked.
+    pub(crate) fn parks(&self, now: Duration) -> bool {
+        self.pace.park_after.is_some_and(|after| {
+            self.requests.is_empty()
+                && self
+                    .flights
+                    .values()
+                    .any(|flight| !flight.parked && now >= flight.started + after)
+        })
+    }
+
     /// Parks what has had no answer for too long; no request of the implementation is in flight meanwhile.
     pub(crate) fn park(&mut self, now: Duration) -> Vec<ErrandId> {
         let Some(after) = self.pace.park_after.filter(|_| self.requests.is_empty()) else {
             return Vec::new();
         };
         let quiet_since = self.active_at.unwrap_or_default();
+        let computed_until = self.computed_until();
         let mut parked = Vec::new();
         for (id, flight) in &mut self.flights {
-            if !flight.parked && now >= flight.started.max(quiet_since) + after {
+            if !flight.parked
+                && now >= (flight.started.max(quiet_since) + after).max(computed_until)
+            {
                 flight.parked = true;
                 parked.push(*id);
             }
@@ -182,13 +224,18 @@ impl Patience {
         {
             return match self.pace.park_after {
                 None => Verdict::Busy,
-                Some(after) => Verdict::Until(started.max(quiet_since.unwrap_or_default()) + after),
+                Some(after) => {
+                    let until = started.max(quiet_since.unwrap_or_default()) + after;
+                    Verdict::Until(until.max(self.computed_until()))
+                }
             };
         }
         let Some(until) = self.quiet_until(touches) else {
             return Verdict::Busy;
         };
-        let until = until.max(self.returns_by.unwrap_or_default());
+        let until = until
+            .max(self.returns_by.unwrap_or_default())
+            .max(self.computed_until());
         if now >= until {
             Verdict::Free
         } else {
@@ -226,6 +273,11 @@ impl Patience {
                 self.pace.reacts_within.map(|within| since + within)
             }
         }
+    }
+
+    fn computed_until(&self) -> Duration {
+        self.computed_at
+            .map_or(Duration::ZERO, |at| at + self.pace.settle)
     }
 
     fn active(&mut self, now: Duration) {
@@ -337,6 +389,23 @@ mod tests {
         assert_eq!(patience.park(ms(650)), [ErrandId(1)]);
         assert_eq!(patience.verdict(ms(650), Touches::Inner), Verdict::Free);
         assert_eq!(patience.park(ms(900)), []);
+    }
+
+    #[test]
+    fn waits_are_extended_while_the_processes_compute() {
+        let mut patience = patience();
+        assert!(!patience.wants_a_look(ms(0)));
+        patience.sent(ms(0), ErrandId(1));
+        patience.looked(ms(250), Computing::Yes);
+        assert_eq!(patience.park(ms(260)), []);
+        assert_eq!(patience.park(ms(275)), [ErrandId(1)]);
+        assert!(patience.wants_a_look(ms(275)));
+        patience.looked(ms(275), Computing::No);
+        assert!(!patience.wants_a_look(ms(276)));
+        assert_eq!(patience.verdict(ms(276), Touches::Inner), Verdict::Free);
+        patience.opened(ms(300), RequestId(1), Time::ZERO);
+        assert!(patience.wants_a_look(ms(301)));
+        assert!(!patience.wants_a_look(ms(10_300)));
     }
 
     #[test]
