@@ -61,6 +61,9 @@ fn only_the_sender_edits_and_deletes() {
     assert!(edited.version > message.0);
 
     run.chat(delete(&ana, &thread, message)).unwrap();
+    let facts = run.facts.len();
+    run.chat(delete(&ana, &thread, message)).unwrap();
+    assert_eq!(run.facts.len(), facts, "once is enough");
     let deleted = run.world.chat().message(&thread, message).unwrap();
     assert_eq!((deleted.text(), deleted.deleted_on.is_some()), (None, true));
     assert_eq!(

@@ -27,6 +27,11 @@ fn a_fresh_thread_holds_two_system_messages_and_its_creator() {
         .map(|p| &p.id)
         .collect();
     assert_eq!(names, [&ana, &bo]);
+    let [joined, named] = run.world.chat().messages(&thread) else {
+        panic!("two messages")
+    };
+    assert_eq!(named.created_on, joined.created_on);
+    assert_eq!(named.id.0, joined.id.0 + 1);
     run.say(&ana, &thread, "hello").unwrap();
     assert_eq!(run.seen(&ana, &thread).unwrap()[0], (3, Type::Text));
 }
