@@ -22,6 +22,8 @@ pub(crate) struct App {
     pub(crate) tokens: Tokens,
     /// Makes the handshakes of Event Grid subscriptions.
     pub(crate) handshakes: delivery::Handshakes,
+    /// Reads sound files of the implementation.
+    pub(crate) poster: delivery::Poster,
 }
 
 /// Puts the routers of all services together behind the gate.

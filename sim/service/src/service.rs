@@ -151,6 +151,7 @@ impl Service {
             world: world.clone(),
             callbacks: edge.callbacks.clone(),
             tokens: edge.tokens.clone(),
+            poster: edge.poster.clone(),
             handshakes: Handshakes::new(
                 edge.poster.clone(),
                 world.clone(),

@@ -30,7 +30,7 @@ pub(super) async fn play(
         .collect::<Result<_, _>>()?;
     let command = Play {
         connection: connection.clone(),
-        sources: play_source::read_all("playSources", &request.play_sources).await?,
+        sources: play_source::read_all(asked, "playSources", &request.play_sources).await?,
         to,
         repeat: match request.play_options {
             Some(options) if options.repeat => Loop::Forever,

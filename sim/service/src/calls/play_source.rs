@@ -3,28 +3,39 @@
 use ringback_wire::call_automation::{PlaySource as Given, PlaySourceType};
 use ringback_world::calls::PlaySource;
 
-use super::{asked::invalid, sound_file};
+use super::{
+    asked::{Asked, invalid},
+    sound_file,
+};
 use crate::respond::WireError;
 
 /// The longest text of one prompt ("Play audio in calls", Azure Communication Services documentation, 2025).
 const TEXT_MAX: usize = 4000;
 
 /// Reads sources in order; a file is looked at before the world hears of it.
-pub(super) async fn read_all(field: &str, given: &[Given]) -> Result<Vec<PlaySource>, WireError> {
+pub(super) async fn read_all(
+    asked: &Asked,
+    field: &str,
+    given: &[Given],
+) -> Result<Vec<PlaySource>, WireError> {
     let mut sources = Vec::with_capacity(given.len());
     for (index, one) in given.iter().enumerate() {
-        sources.push(read(&format!("{field}[{index}]"), one).await?);
+        sources.push(read(asked, &format!("{field}[{index}]"), one).await?);
     }
     Ok(sources)
 }
 
 /// Reads one source.
-pub(super) async fn read(field: &str, given: &Given) -> Result<PlaySource, WireError> {
+pub(super) async fn read(
+    asked: &Asked,
+    field: &str,
+    given: &Given,
+) -> Result<PlaySource, WireError> {
     let missing = |member| invalid(&format!("{field}.{member}"), "it is missing");
     match given.kind {
         PlaySourceType::File => {
             let file = given.file.as_ref().ok_or_else(|| missing("file"))?;
-            file_source(field, &file.uri).await
+            file_source(asked, field, &file.uri).await
         }
         PlaySourceType::Text => {
             let text = &given.text.as_ref().ok_or_else(|| missing("text"))?.text;
@@ -43,7 +54,7 @@ pub(super) async fn read(field: &str, given: &Given) -> Result<PlaySource, WireE
     }
 }
 
-async fn file_source(field: &str, uri: &str) -> Result<PlaySource, WireError> {
+async fn file_source(asked: &Asked, field: &str, uri: &str) -> Result<PlaySource, WireError> {
     let url = reqwest::Url::parse(uri).ok();
     let url = url.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     let Some(url) = url else {
@@ -53,7 +64,7 @@ async fn file_source(field: &str, uri: &str) -> Result<PlaySource, WireError> {
         ));
     };
     let path = url.path().to_owned();
-    let found = sound_file::look_at(url).await;
+    let found = sound_file::look_at(&asked.app.poster, url).await;
     Ok(PlaySource::File { path, found })
 }
 

@@ -39,8 +39,10 @@ pub(super) async fn recognize(
     let input_type = input_type(request.recognize_input_type);
     let options = options(input_type, &request.recognize_options)?;
     let prompt = match (&request.play_prompts, &request.play_prompt) {
-        (Some(many), _) if !many.is_empty() => play_source::read_all("playPrompts", many).await?,
-        (_, Some(one)) => vec![play_source::read("playPrompt", one).await?],
+        (Some(many), _) if !many.is_empty() => {
+            play_source::read_all(asked, "playPrompts", many).await?
+        }
+        (_, Some(one)) => vec![play_source::read(asked, "playPrompt", one).await?],
         (_, None) => Vec::new(),
     };
     let command = Recognize {

@@ -175,7 +175,12 @@ async fn command_of(app: &App, command: Command) -> Result<Json<Value>, WireErro
     let reply = app.world.command(Source::Control, command).await;
     let shown = match reply.map_err(|refusal| error::refused(&refusal))? {
         Reply::Chat(chat::Reply::Sent { message }) => json!({"messageId": message.0.to_string()}),
-        _ => json!({}),
+        Reply::Done
+        | Reply::Directory(_)
+        | Reply::Calls(_)
+        | Reply::Chat(chat::Reply::ThreadCreated { .. } | chat::Reply::ParticipantsAdded { .. }) => {
+            json!({})
+        }
     };
     Ok(Json(shown))
 }

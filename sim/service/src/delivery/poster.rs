@@ -1,6 +1,6 @@
 //! The sockets towards the implementation.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Url, redirect};
@@ -9,6 +9,8 @@ use thiserror::Error;
 
 /// What is kept of an answer's body, in bytes.
 const BODY_KEPT: usize = 256 * 1024;
+/// How long a file may take, in real time.
+const READ_TIME_OUT: Duration = Duration::from_secs(5);
 
 /// Sends requests to the implementation and to nobody else.
 #[derive(Clone, Debug)]
@@ -78,20 +80,35 @@ impl Poster {
         })
     }
 
+    /// Reads what is at an address, up to `most` bytes; nothing where it cannot be read.
+    ///
+    /// # Errors
+    /// The address is not one that we may call.
+    pub(crate) async fn read(&self, url: Url, most: usize) -> Result<Option<Vec<u8>>, PostError> {
+        let client = self.client(&url)?;
+        Ok(download(client, url, most).await)
+    }
+
+    /// Chooses the client for an address that we may call.
+    fn client(&self, url: &Url) -> Result<&Client, PostError> {
+        let host = url.host_str().unwrap_or_default();
+        let allowed = || {
+            self.allowed
+                .iter()
+                .any(|one| one.eq_ignore_ascii_case(host))
+        };
+        if is_loopback(host) {
+            Ok(&self.near)
+        } else if allowed() {
+            Ok(&self.far)
+        } else {
+            Err(PostError::NotAllowed(host.to_owned()))
+        }
+    }
+
     /// Sends one request and waits for its answer, for as long as it takes.
     pub(crate) async fn send(&self, asked: Asked) -> Result<Answer, PostError> {
-        let host = asked.url.host_str().unwrap_or_default();
-        let client = if is_loopback(host) {
-            &self.near
-        } else if self
-            .allowed
-            .iter()
-            .any(|allowed| allowed.eq_ignore_ascii_case(host))
-        {
-            &self.far
-        } else {
-            return Err(PostError::NotAllowed(host.to_owned()));
-        };
+        let client = self.client(&asked.url)?;
         let mut request = client.request(asked.method, asked.url);
         if !asked.body.is_null() {
             request = request.json(&asked.body);
@@ -113,6 +130,19 @@ impl Poster {
             body,
         })
     }
+}
+
+async fn download(client: &Client, url: Url, most: usize) -> Option<Vec<u8>> {
+    let mut response = client.get(url).timeout(READ_TIME_OUT).send().await.ok()?;
+    if !response.status().is_success() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.ok()? {
+        let room = most.saturating_sub(bytes.len());
+        bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+    }
+    Some(bytes)
 }
 
 /// Tells whether a host is this machine.

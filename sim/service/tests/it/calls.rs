@@ -211,3 +211,25 @@ async fn an_operation_can_send_its_events_elsewhere() {
         "/callbacks?key=a%20b"
     );
 }
+
+#[tokio::test]
+async fn a_file_at_a_host_that_is_not_allowed_counts_as_three_seconds() {
+    let (bench, application) = (Bench::start().await, Application::start().await);
+    let (_, leg) = bench.connected(&application).await;
+    let source = json!({"kind": "file", "file": {"uri": "https://sounds.example/a.wav"}});
+    let path = format!("/calling/callConnections/{leg}:play");
+    assert_eq!(
+        bench
+            .post(&path, json!({"playSources": [source]}))
+            .await
+            .status,
+        202
+    );
+    let time = |event: crate::automation::Received| -> jiff::Timestamp {
+        let text = event.event()["time"].as_str().expect("a time").to_owned();
+        text.parse().expect("an instant")
+    };
+    let started = time(application.expect("PlayStarted").await);
+    let completed = time(application.expect("PlayCompleted").await);
+    assert_eq!(completed.duration_since(started).as_secs(), 3);
+}
