@@ -19,12 +19,25 @@ pub(crate) struct WorkSource {
 struct Guard {
     id: RequestId,
     world: Handle,
+    was: Was,
+}
+
+/// What turned out to be under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Was {
+    /// A request of the implementation.
+    Work,
+    /// Something else, which leaves no trace in the clock.
+    Nothing,
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
         let id = self.id;
-        self.world.send(move |run| run.closed(id));
+        match self.was {
+            Was::Work => self.world.send(move |run| run.closed(id)),
+            Was::Nothing => self.world.send(move |run| run.withdrawn(id)),
+        }
     }
 }
 
@@ -77,6 +90,7 @@ impl WorkSource {
         Guard {
             id,
             world: self.world.clone(),
+            was: Was::Work,
         }
     }
 }
@@ -117,7 +131,7 @@ impl ConnectionState {
     pub(super) fn begin_unwatched(&self) {
         let mut inner = self.inner();
         inner.phase = Phase::Unwatched;
-        inner.guard = None;
+        inner.withdraw();
     }
 
     /// Learns that the reply's last byte was handed over.
@@ -139,7 +153,7 @@ impl ConnectionState {
     pub(super) fn rest_if_untouched(&self) {
         let mut inner = self.inner();
         if !inner.touched {
-            inner.guard = None;
+            inner.withdraw();
         }
     }
 
@@ -149,6 +163,14 @@ impl ConnectionState {
 }
 
 impl Inner {
+    /// Lets the guard go as if it had never been.
+    fn withdraw(&mut self) {
+        if let Some(guard) = &mut self.guard {
+            guard.was = Was::Nothing;
+        }
+        self.guard = None;
+    }
+
     fn ensure_guard(&mut self) -> RequestId {
         let work = &self.work;
         self.guard.get_or_insert_with(|| work.open()).id

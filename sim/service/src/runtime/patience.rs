@@ -40,6 +40,10 @@ pub(crate) struct OpenRequest {
     pub(crate) at: Time,
     /// Whose contact it touched.
     pub(crate) contact: Option<Contact>,
+    /// The activities counted when it had come.
+    activities: u64,
+    /// What was known before: last activity, and until when a client is expected.
+    before: (Option<Duration>, Option<Duration>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +62,7 @@ pub(crate) struct Patience {
     holds_made: u64,
     /// When the implementation was last seen or given something to do.
     active_at: Option<Duration>,
+    activities: u64,
     owed_since: Option<Duration>,
     returns_by: Option<Duration>,
     busy_since: Option<Duration>,
@@ -77,6 +82,7 @@ impl Patience {
             holds: BTreeMap::new(),
             holds_made: 0,
             active_at: None,
+            activities: 0,
             owed_since: None,
             returns_by: None,
             busy_since: None,
@@ -106,9 +112,30 @@ impl Patience {
 
     /// Learns that the first byte of a request has arrived.
     pub(crate) fn opened(&mut self, now: Duration, id: RequestId, at: Time) {
-        self.requests.insert(id, OpenRequest { at, contact: None });
+        let before = (self.active_at, self.returns_by);
+        self.requests.insert(
+            id,
+            OpenRequest {
+                at,
+                contact: None,
+                activities: self.activities + 1,
+                before,
+            },
+        );
         self.returns_by = None;
         self.active(now);
+    }
+
+    /// Learns that what was taken for a request is none: the clock waits no longer for it than if it had never come.
+    pub(crate) fn withdrawn(&mut self, now: Duration, id: RequestId) {
+        let Some(request) = self.requests.remove(&id) else {
+            return;
+        };
+        let untouched = self.activities == request.activities;
+        self.active(now);
+        if untouched {
+            (self.active_at, self.returns_by) = request.before;
+        }
     }
 
     /// Learns that the reply to a request has left, or that its connection is gone.
@@ -282,6 +309,7 @@ impl Patience {
 
     fn active(&mut self, now: Duration) {
         self.active_at = Some(now);
+        self.activities += 1;
         let busy = !self.requests.is_empty() || self.flights.values().any(|flight| !flight.parked);
         match (busy, self.busy_since) {
             (true, None) => self.busy_since = Some(now),
@@ -406,6 +434,24 @@ mod tests {
         patience.opened(ms(300), RequestId(1), Time::ZERO);
         assert!(patience.wants_a_look(ms(301)));
         assert!(!patience.wants_a_look(ms(10_300)));
+    }
+
+    #[test]
+    fn what_turns_out_to_be_no_request_leaves_no_trace() {
+        let mut patience = patience();
+        patience.opened(ms(0), RequestId(1), Time::ZERO);
+        patience.closed(ms(0), RequestId(1));
+        patience.opened(ms(20), RequestId(2), Time::ZERO);
+        patience.withdrawn(ms(21), RequestId(2));
+        assert_eq!(patience.verdict(ms(25), Touches::Inner), Verdict::Free);
+        patience.opened(ms(30), RequestId(3), Time::ZERO);
+        patience.opened(ms(30), RequestId(4), Time::ZERO);
+        patience.closed(ms(30), RequestId(4));
+        patience.withdrawn(ms(30), RequestId(3));
+        assert_eq!(
+            patience.verdict(ms(30), Touches::Inner),
+            Verdict::Until(ms(55))
+        );
     }
 
     #[test]

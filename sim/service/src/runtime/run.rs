@@ -293,6 +293,11 @@ impl Run {
         self.machine.flushed(id);
     }
 
+    /// Learns that what was taken for a request is none.
+    pub(crate) fn withdrawn(&mut self, id: RequestId) {
+        self.patience.withdrawn(self.real, id);
+    }
+
     /// Learns that a client was told to come back.
     pub(crate) fn told_to_return(&mut self, after: Duration) {
         self.patience.told_to_return(self.real, after);
