@@ -28,6 +28,9 @@ const CASE_REAL_LIMIT: Duration = Duration::from_secs(60);
 /// event, so only one that hangs gets there, and a busy machine must not make it look like one.
 const PARK_AFTER_WORK: Duration = Duration::from_secs(10);
 
+/// How long a process may take to be seen dead after it could not be reached any more.
+const DYING: Duration = Duration::from_millis(500);
+
 /// Runs the chosen cases against the implementation.
 ///
 /// # Errors
@@ -179,10 +182,27 @@ impl Job {
             }
         };
         let record = self.service.finish().await;
+        if let Some(ended) = self.dead(&record).await {
+            return Err(self.running.died(&file.implementation, &ended, &case.id));
+        }
         if let Some(folder) = &options.journal {
             journal::keep(folder, case, options.seed, &record)?;
         }
         Ok(result(case, options.seed, &end, record, began.elapsed()))
+    }
+
+    /// Tells whether the process has ended. One that could not be reached may be about to.
+    async fn dead(&mut self, record: &Record) -> Option<String> {
+        let unreached = record
+            .exchanges
+            .iter()
+            .any(|exchange| exchange.status.is_none());
+        if unreached {
+            return tokio::time::timeout(DYING, death(&mut self.running))
+                .await
+                .ok();
+        }
+        self.running.ended()
     }
 
     async fn stop(self) {

@@ -39,15 +39,20 @@ pub(crate) fn load(path: Option<&Path>) -> Result<LoadedImplementation, HarnessE
             })?;
             LoadedImplementation {
                 file: yaml::parse(&path.display().to_string(), &text)?,
-                folder: path
-                    .parent()
-                    .map_or_else(|| PathBuf::from("."), Path::to_owned),
+                folder: folder_of(path),
                 path: Some(path.to_owned()),
             }
         }
     };
     check(&loaded.file)?;
     Ok(loaded)
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        Some(_) | None => PathBuf::from("."),
+    }
 }
 
 fn check(file: &ImplementationFile) -> Result<(), HarnessError> {

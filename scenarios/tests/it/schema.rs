@@ -49,3 +49,17 @@ fn the_library_follows_the_schema_and_mistakes_do_not() {
         );
     }
 }
+
+#[test]
+fn the_committed_schema_is_that_of_the_types() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sim/format/schemas/scenario.json");
+    let text = ringback_format::schema::text(&ringback_scenarios::schema());
+    if std::env::var_os("RINGBACK_REGENERATE").is_some() {
+        fs::write(&path, &text).expect("it can be written");
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == text,
+        "scenario.json is out of date; run the tests once with RINGBACK_REGENERATE=1"
+    );
+}

@@ -198,6 +198,8 @@ pub(crate) enum CertDo {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaOf {
+    /// A scenario file.
+    Scenario,
     /// A world declaration.
     World,
     /// An implementation file.

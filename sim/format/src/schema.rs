@@ -1,15 +1,18 @@
 //! JSON Schemas of our files, as editors use them. The committed ones in `schemas/` are compared with these.
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 
 use crate::{declaration::WorldDeclaration, implementation::ImplementationFile};
 
-/// Gives the schema of a type as readable JSON.
-pub fn of<T: JsonSchema>() -> String {
-    let schema = schemars::schema_for!(T);
-    let mut text = serde_json::to_string_pretty(&schema).expect("a schema is plain JSON");
+/// Gives a schema as readable JSON.
+pub fn text(schema: &Schema) -> String {
+    let mut text = serde_json::to_string_pretty(schema).expect("a schema is plain JSON");
     text.push('\n');
     text
+}
+
+fn of<T: JsonSchema>() -> String {
+    text(&schemars::schema_for!(T))
 }
 
 /// Gives the schema of a world declaration.

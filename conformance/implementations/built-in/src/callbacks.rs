@@ -58,6 +58,10 @@ pub(crate) async fn receive(
     Json(events): Json<Vec<Event>>,
 ) -> Response {
     for event in events {
+        if must_die(&center, &event) {
+            eprintln!("contoso: ends at {}, as MISBEHAVE says", event.event_type);
+            std::process::exit(DIED);
+        }
         if must_fail(&center, &event) {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
@@ -158,6 +162,13 @@ async fn say(
 }
 
 /// Whether a test asked for this callback to be refused.
+/// The exit code of a process that was told to die.
+const DIED: i32 = 70;
+
+fn must_die(center: &Center, event: &Event) -> bool {
+    matches!(&center.settings.misbehave, Misbehave::Dies(event_type) if short(event_type) == short(&event.event_type))
+}
+
 fn must_fail(center: &Center, event: &Event) -> bool {
     let Misbehave::FailsCallback(event_type) = &center.settings.misbehave else {
         return false;

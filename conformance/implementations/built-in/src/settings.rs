@@ -45,6 +45,8 @@ pub enum Misbehave {
     AnswersTwice,
     /// Refuses the first callback of this type of each call with 500, and takes it when it comes again.
     FailsCallback(String),
+    /// Ends the process at the first callback of this type.
+    Dies(String),
 }
 
 /// A setting that is missing or cannot be read.
@@ -139,10 +141,13 @@ impl FromStr for Misbehave {
             Some(("fails-callback", event_type)) if !event_type.is_empty() => {
                 Ok(Self::FailsCallback(event_type.to_owned()))
             }
+            Some(("dies", event_type)) if !event_type.is_empty() => {
+                Ok(Self::Dies(event_type.to_owned()))
+            }
             _ => Err(SettingsError::Invalid {
                 name: "MISBEHAVE",
                 value: text.to_owned(),
-                expected: "none, answers-twice or fails-callback:EVENTTYPE",
+                expected: "none, answers-twice, fails-callback:EVENTTYPE or dies:EVENTTYPE",
             }),
         }
     }

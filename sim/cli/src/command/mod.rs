@@ -33,6 +33,7 @@ pub(crate) async fn run(command: Command) -> u8 {
 
 fn print_schema(file: SchemaOf) -> ExitCode {
     let text = match file {
+        SchemaOf::Scenario => schema::text(&ringback_scenarios::schema()),
         SchemaOf::World => schema::world(),
         SchemaOf::Implementation => schema::implementation(),
     };
