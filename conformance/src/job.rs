@@ -186,7 +186,7 @@ impl Job {
             return Err(self.running.died(&file.implementation, &ended, &case.id));
         }
         if let Some(folder) = &options.journal {
-            journal::keep(folder, case, options.seed, &record)?;
+            journal::keep(folder, case, options.seed, &record, &self.running.output())?;
         }
         Ok(result(case, options.seed, &end, record, began.elapsed()))
     }

@@ -9,12 +9,14 @@ use serde::Serialize;
 
 use crate::HarnessError;
 
-/// Writes `inputs`, `facts` and `exchanges` of a run into a folder of its own below `folder`.
+/// Writes `inputs`, `facts` and `exchanges` of a run, and what the implementation printed, into a folder of its own
+/// below `folder`.
 pub(crate) fn keep(
     folder: &Path,
     case: &Case,
     seed: u64,
     record: &Record,
+    output: &str,
 ) -> Result<(), HarnessError> {
     let folder = folder.join(case.id.replace('/', "."));
     std::fs::create_dir_all(&folder).map_err(|why| failed(&folder, why))?;
@@ -38,7 +40,9 @@ pub(crate) fn keep(
         folder.join("exchanges.jsonl"),
         &exchanges,
         &record.exchanges,
-    )
+    )?;
+    let path = folder.join("output.txt");
+    std::fs::write(&path, output).map_err(|why| failed(&path, why))
 }
 
 fn write<T: Serialize>(path: PathBuf, header: &Header, items: &[T]) -> Result<(), HarnessError> {

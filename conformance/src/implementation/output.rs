@@ -38,6 +38,12 @@ impl Output {
         lines.push_back(line);
     }
 
+    /// Shows every line that is kept.
+    pub(super) fn text(&self) -> String {
+        let lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        lines.iter().map(|line| format!("{line}\n")).collect()
+    }
+
     /// Shows the last lines, or that there were none.
     pub(super) fn last_lines(&self) -> String {
         let lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);

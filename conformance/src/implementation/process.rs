@@ -142,6 +142,11 @@ impl Running {
         }
     }
 
+    /// Shows what it has printed so far, its last lines at least.
+    pub(crate) fn output(&self) -> String {
+        self.output.text()
+    }
+
     /// Tells the process id of an instance that we started.
     pub(crate) fn process_id(&self) -> Option<u32> {
         self.child.as_ref().and_then(Child::id)

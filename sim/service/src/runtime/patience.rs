@@ -42,8 +42,8 @@ pub(crate) struct OpenRequest {
     pub(crate) contact: Option<Contact>,
     /// The activities counted when it had come.
     activities: u64,
-    /// What was known before: last activity, and until when a client is expected.
-    before: (Option<Duration>, Option<Duration>),
+    /// What was known before: last activity, until when a client is expected, and since when a sleeper is awake.
+    before: (Option<Duration>, Option<Duration>, Option<Duration>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +67,8 @@ pub(crate) struct Patience {
     returns_by: Option<Duration>,
     busy_since: Option<Duration>,
     worked: Duration,
+    /// When a sleeper of it was woken that has not asked for anything since.
+    woken_at: Option<Duration>,
     /// When its processes were last found to use the processor.
     computed_at: Option<Duration>,
     /// When they were last found not to.
@@ -87,6 +89,7 @@ impl Patience {
             returns_by: None,
             busy_since: None,
             worked: Duration::ZERO,
+            woken_at: None,
             computed_at: None,
             idle_at: None,
         }
@@ -112,7 +115,7 @@ impl Patience {
 
     /// Learns that the first byte of a request has arrived.
     pub(crate) fn opened(&mut self, now: Duration, id: RequestId, at: Time) {
-        let before = (self.active_at, self.returns_by);
+        let before = (self.active_at, self.returns_by, self.woken_at);
         self.requests.insert(
             id,
             OpenRequest {
@@ -123,7 +126,19 @@ impl Patience {
             },
         );
         self.returns_by = None;
+        self.woken_at = None;
         self.active(now);
+    }
+
+    /// Learns that a sleeper of the implementation was woken: it slept in order to make a move, and owes it now.
+    pub(crate) fn woke(&mut self, now: Duration) {
+        self.woken_at = Some(now);
+        self.active(now);
+    }
+
+    /// Learns that the implementation made a move: a command, or going to sleep again.
+    pub(crate) fn moved(&mut self) {
+        self.woken_at = None;
     }
 
     /// Learns that what was taken for a request is none: the clock waits no longer for it than if it had never come.
@@ -134,7 +149,7 @@ impl Patience {
         let untouched = self.activities == request.activities;
         self.active(now);
         if untouched {
-            (self.active_at, self.returns_by) = request.before;
+            (self.active_at, self.returns_by, self.woken_at) = request.before;
         }
     }
 
@@ -276,6 +291,7 @@ impl Patience {
         self.busy_since = self.busy_since.map(|_| now);
         self.owed_since = None;
         self.returns_by = None;
+        self.woken_at = None;
     }
 
     /// Tells how long the implementation had something to do.
@@ -289,13 +305,22 @@ impl Patience {
     /// The instant until which it has to stay quiet; `None` for ever.
     fn quiet_until(&self, touches: Touches) -> Option<Duration> {
         let active = self.active_at.unwrap_or_default();
+        let touches = if self.woken_at.is_some() {
+            Touches::Owed
+        } else {
+            touches
+        };
         match (self.pace.acknowledges, touches) {
-            (Acknowledges::AfterWork, Touches::Inner | Touches::Owed) => Some(Duration::ZERO),
+            (Acknowledges::AfterWork, Touches::Inner | Touches::Owed)
+                if self.woken_at.is_none() =>
+            {
+                Some(Duration::ZERO)
+            }
             (Acknowledges::AtOnce, Touches::Inner) => Some(
                 self.active_at
                     .map_or(Duration::ZERO, |at| at + self.pace.settle),
             ),
-            (Acknowledges::AtOnce, Touches::Owed) => {
+            (Acknowledges::AtOnce | Acknowledges::AfterWork, _) => {
                 let since = active.max(self.owed_since.unwrap_or_default());
                 self.pace.reacts_within.map(|within| since + within)
             }

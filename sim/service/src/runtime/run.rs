@@ -250,6 +250,7 @@ impl Run {
     /// Rings when so much simulated time has passed from now on.
     pub(crate) fn sleep(&mut self, span: Span) -> oneshot::Receiver<Time> {
         self.catch_up();
+        self.patience.moved();
         self.alarm_in(span)
     }
 

@@ -31,6 +31,9 @@ impl Run {
         self.catch_up();
         // A reply that has left already, or never will, holds nothing back.
         let request = request.filter(|id| self.patience.request(*id).is_some());
+        if source == Source::Implementation {
+            self.patience.moved();
+        }
         let takes_time = source == Source::Implementation && self.moves_by_itself();
         if takes_time && !self.options.pace.thinks.is_zero() {
             self.advance_to(self.now.saturating_add(self.options.pace.thinks));
@@ -77,7 +80,9 @@ impl Run {
             .first_entry()
             .filter(|alarm| alarm.key().0 <= now)
         {
-            let _sleeper_went_away = alarm.remove().send(now);
+            if alarm.remove().send(now).is_ok() {
+                self.patience.woke(self.real);
+            }
         }
     }
 
