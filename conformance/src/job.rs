@@ -10,8 +10,8 @@ use ringback_format::implementation::{
 };
 use ringback_scenarios::{Case, RunView, Scenario};
 use ringback_service::{
-    self as service, Entry, Keep, Method, Options, Pace, Record, ReplyPaths, RunEnd, RunLimit,
-    Schema, Service, Stage, Subscription,
+    self as service, BeginError, Entry, Keep, Method, Options, Pace, Record, ReplyPaths, RunEnd,
+    RunLimit, Schema, Service, Stage, Subscription,
 };
 use ringback_world::{Ids, Span, Time, World};
 
@@ -168,9 +168,10 @@ impl Job {
         case: &Case,
     ) -> Result<CaseResult, HarnessError> {
         let began = now();
-        self.service
-            .begin(stage(file, &self.running.web, case, options.seed))
-            .await;
+        let stage = stage(file, &self.running.web, case, options.seed);
+        if let Err(refused) = self.service.begin(stage).await {
+            return Err(self.turned_away(&file.implementation, &refused, case).await);
+        }
         let limit = RunLimit {
             real: CASE_REAL_LIMIT,
             simulated: Some(case.limit),
@@ -189,6 +190,15 @@ impl Job {
             journal::keep(folder, case, options.seed, &record, &self.running.output())?;
         }
         Ok(result(case, options.seed, &end, record, began.elapsed()))
+    }
+
+    /// Makes the error of an implementation whose webhook does not agree to receive events, or whose process ended instead.
+    async fn turned_away(&mut self, name: &str, refused: &BeginError, case: &Case) -> HarnessError {
+        let ended = tokio::time::timeout(DYING, death(&mut self.running));
+        match ended.await {
+            Ok(ended) => self.running.died(name, &ended, &case.id),
+            Err(_it_lives) => self.running.turned_away(name, refused),
+        }
     }
 
     /// Tells whether the process has ended. One that could not be reached may be about to.

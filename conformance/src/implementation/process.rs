@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, net::TcpListener, path::PathBuf, process::Stdio, time::Duration};
 
 use ringback_format::{duration::DurationText, implementation::Start};
-use ringback_service::Announcement;
+use ringback_service::{Announcement, BeginError};
 use tokio::process::{Child, Command};
 
 use super::{LoadedImplementation, output::Output, places::Places, python};
@@ -138,6 +138,16 @@ impl Running {
     pub(crate) fn died(&self, name: &str, ended: &str, case: &str) -> HarnessError {
         HarnessError::Implementation {
             what: format!("implementation {name} ended with {ended} during {case}"),
+            output: self.output.last_lines(),
+        }
+    }
+
+    /// Makes the error of an implementation that did not agree to receive events.
+    pub(crate) fn turned_away(&self, name: &str, refused: &BeginError) -> HarnessError {
+        HarnessError::Implementation {
+            what: format!(
+                "implementation {name}: {refused}; look at webhooks.event-grid of its file"
+            ),
             output: self.output.last_lines(),
         }
     }

@@ -34,6 +34,7 @@ mod visits;
 
 pub use announcement::Announcement;
 pub use clock::{Acknowledges, ClockKind, Computing, Pace, Watch};
+pub use delivery::{BeginError, Refused};
 pub use record::{Direction, Exchange, Record};
 pub use runtime::{FactBatch, Handle, RunEnd, RunLimit};
 pub use service::{Certificates, Keep, Log, Options, Service, StartError, certificates};

@@ -16,7 +16,7 @@ use crate::{
     authority::Authority,
     callbacks::CallbackUris,
     clock::{ClockKind, Pace, Watch},
-    delivery::{HandshakeState, Handshakes, Poster},
+    delivery::{self, BeginError, Handshakes, Poster},
     edge::Edge,
     gate::Gate,
     listener::{self, WorkSource},
@@ -111,6 +111,9 @@ pub enum StartError {
     /// The stage declares no resource.
     #[error("the world declares no resource; declare at least one")]
     NoResource,
+    /// An endpoint did not agree to receive events.
+    #[error(transparent)]
+    Begin(#[from] BeginError),
 }
 
 /// A running service.
@@ -125,7 +128,8 @@ impl Service {
     /// Opens the listener and begins the first run, whose time passes at once.
     ///
     /// # Errors
-    /// The address is taken, the authority cannot be used, or the world declares no resource.
+    /// The address is taken, the authority cannot be used, the world declares no resource, or an endpoint did not agree
+    /// to receive events.
     pub async fn start(options: Options, stage: Stage) -> Result<Self, StartError> {
         // A provider chosen by the program itself stays.
         let _chosen_before = rustls::crypto::aws_lc_rs::default_provider().install_default();
@@ -169,7 +173,7 @@ impl Service {
             stop,
             listening,
         };
-        service.shake_hands(subscriptions).await;
+        service.shake_hands(subscriptions).await?;
         service.app.world.inspect(|run| run.go()).await;
         Ok(service)
     }
@@ -186,10 +190,13 @@ impl Service {
 
     /// Puts the next run on the same listener and makes the handshakes of its subscriptions. Its time stands still until
     /// [`Service::run_to_end`] lets it go. Names of earlier runs are unknown to it.
-    pub async fn begin(&self, stage: Stage) {
+    ///
+    /// # Errors
+    /// An endpoint did not agree to receive events. The run is there, and sends it none.
+    pub async fn begin(&self, stage: Stage) -> Result<(), BeginError> {
         let subscriptions = stage.subscriptions.clone();
         self.app.world.inspect(move |run| run.begin(stage)).await;
-        self.shake_hands(subscriptions).await;
+        self.shake_hands(subscriptions).await
     }
 
     /// Hands over who can tell whether the implementation's processes compute: the automatic clock then waits for them.
@@ -226,14 +233,8 @@ impl Service {
         self.app.world.send(|run| run.stop());
     }
 
-    async fn shake_hands(&self, subscriptions: Vec<Subscription>) {
-        for subscription in subscriptions {
-            let name = subscription.name.clone();
-            let outcome = self.app.handshakes.subscribe(subscription).await;
-            if outcome != HandshakeState::Succeeded {
-                tracing::warn!(%name, ?outcome, "the endpoint of a subscription did not agree");
-            }
-        }
+    async fn shake_hands(&self, subscriptions: Vec<Subscription>) -> Result<(), BeginError> {
+        delivery::shake_hands(&self.app.handshakes, &self.app.world, subscriptions).await
     }
 }
 

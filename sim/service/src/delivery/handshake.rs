@@ -16,7 +16,7 @@ use reqwest::Url;
 use ringback_world::{Ids, Time};
 use serde_json::{Value, json};
 
-use super::{Answer, Asked, HandshakeState, PostError, Poster, Subscribed};
+use super::{Answer, Asked, HandshakeState, PostError, Poster, Subscribed, consent::EXPECTED};
 use crate::{
     app::App,
     exchanges, outer_time,
@@ -29,6 +29,8 @@ use crate::{
 /// How long an endpoint has to agree, in real time.
 const TIME_OUT: Duration = Duration::from_secs(30);
 const ORIGIN: &str = "eventgrid.azure.net";
+/// How much of a refusal an error shows, in characters.
+const BODY_SHOWN: usize = 200;
 const VALIDATION_PATH: &str = "/eventgrid/validate";
 
 /// Makes the handshakes of Event Grid subscriptions.
@@ -184,17 +186,15 @@ fn judge(schema: Schema, answer: &Answer, code: &str) -> HandshakeState {
     match schema {
         Schema::EventGrid => {
             if answer.status != 200 {
-                let why = format!(
-                    "the endpoint answered {}; the handshake needs 200",
-                    answer.status
-                );
+                let why = format!("it answered {}; expected {EXPECTED}", shown(answer));
                 return HandshakeState::Failed(why);
             }
             match echoed(&answer.body) {
                 Some(echo) if echo == code => HandshakeState::Succeeded,
-                Some(_) => HandshakeState::Failed(
-                    "the endpoint answered another validation code".to_owned(),
-                ),
+                Some(_) => HandshakeState::Failed(format!(
+                    "it answered {}, which is another validation code; expected {EXPECTED}",
+                    shown(answer)
+                )),
                 None => HandshakeState::AwaitingManualAction,
             }
         }
@@ -207,11 +207,24 @@ fn judge(schema: Schema, answer: &Answer, code: &str) -> HandshakeState {
                 Some("*") => HandshakeState::Succeeded,
                 Some(origin) if origin.eq_ignore_ascii_case(ORIGIN) => HandshakeState::Succeeded,
                 _ => HandshakeState::Failed(format!(
-                    "the answer to OPTIONS has no header WebHook-Allowed-Origin with {ORIGIN} or *"
+                    "it answered {} to OPTIONS; expected the header WebHook-Allowed-Origin with {ORIGIN} or *",
+                    shown(answer)
                 )),
             }
         }
     }
+}
+
+/// Shows an answer without secrets, its body as far as a person reads.
+fn shown(answer: &Answer) -> String {
+    let body = match exchanges::redacted(answer.json()) {
+        Value::Null => return format!("{} and no body", answer.status),
+        Value::String(text) => text,
+        other => other.to_string(),
+    };
+    let start: String = body.chars().take(BODY_SHOWN).collect();
+    let more = if start.len() < body.len() { " …" } else { "" };
+    format!("{} {}{more}", answer.status, start.trim())
 }
 
 /// Reads the echoed code; JSON in single quotes counts, as with the real service.
@@ -318,6 +331,24 @@ mod tests {
             judge(200, r#"{"validationResponse":"D"}"#),
             HandshakeState::Failed(_)
         ));
+    }
+
+    #[test]
+    fn a_refusal_tells_what_came_and_what_was_expected() {
+        let HandshakeState::Failed(why) = judge(
+            Schema::EventGrid,
+            &answer(404, r#"{"detail":"Not Found"}"#),
+            "C",
+        ) else {
+            panic!("it was no agreement");
+        };
+        assert!(
+            why.starts_with(r#"it answered 404 {"detail":"Not Found"}; expected 200"#),
+            "{why}"
+        );
+        let long = answer(500, &"x".repeat(10_000));
+        assert!(shown(&long).chars().count() < 250, "{}", shown(&long));
+        assert_eq!(shown(&answer(400, "")), "400 and no body");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Events on their way to the implementation: what goes out when is decided by a pure machine, the poster only sends.
 
 mod attempt;
+mod consent;
 mod handshake;
 mod machine;
 mod outgoing;
@@ -9,6 +10,8 @@ mod retry;
 mod subscriptions;
 
 pub(crate) use attempt::Attempt;
+pub(crate) use consent::shake_hands;
+pub use consent::{BeginError, Refused};
 pub(crate) use handshake::{Handshakes, router};
 pub(crate) use machine::{Ended, Errand, ErrandId, Machine, Order, RequestId, Start, VisitPlan};
 pub(crate) use outgoing::Outgoing;

@@ -116,7 +116,8 @@ impl Running {
                 director,
                 ..Stage::idle("test", world())
             })
-            .await;
+            .await
+            .expect("it begins");
         Self {
             service,
             _folder: folder,

@@ -23,7 +23,7 @@ async fn the_automatic_clock_jumps_twenty_minutes_at_once() {
     let script = Script::new(vec![(Time::from_secs(1_200), Vec::new())], 0);
     let service = start(idle(), |_| ()).await;
     let began = tokio::time::Instant::now();
-    service.begin(staged(script)).await;
+    service.begin(staged(script)).await.expect("it begins");
     assert_eq!(to_end(&service).await, RunEnd::Finished);
     assert_eq!(service.finish().await.ended_at, Time::from_secs(1_200));
     assert!(took(began) < Duration::from_secs(1), "{:?}", took(began));
@@ -64,7 +64,7 @@ async fn a_run_whose_people_wait_for_ever_is_stuck() {
 async fn a_run_beyond_its_simulated_limit_is_ended() {
     let script = Script::new(vec![(Time::from_secs(7_201), Vec::new())], 0);
     let service = start(idle(), |_| ()).await;
-    service.begin(staged(script)).await;
+    service.begin(staged(script)).await.expect("it begins");
     assert_eq!(to_end(&service).await, RunEnd::SimulatedLimit);
     assert_eq!(service.finish().await.ended_at, Time::from_secs(7_200));
 }

@@ -278,7 +278,7 @@ async fn a_token_of_another_run_is_unknown() {
         .as_str()
         .expect("a token")
         .to_owned();
-    service.begin(idle()).await;
+    service.begin(idle()).await.expect("it begins");
     let authorization = format!("Bearer {token}");
     let headers = [("authorization", authorization.as_str())];
     let path = "/chat/threads?api-version=2024-03-07";

@@ -184,7 +184,7 @@ async fn a_visit_comes_back_as_a_fact() {
         entries: [("help".to_owned(), entry)].into(),
         ..Stage::idle("visit", world())
     };
-    running.service.begin(stage).await;
+    running.service.begin(stage).await.expect("it agrees");
     assert_eq!(running.to_end().await, RunEnd::Finished);
     assert_eq!(implementation.received()[0].body, r#"{"name":"Maya"}"#);
     let record = running.service.finish().await;
@@ -217,7 +217,7 @@ async fn a_subscription_shakes_hands_before_the_run_begins() {
         subscriptions: vec![subscription],
         ..Stage::idle("test", world())
     };
-    running.service.begin(stage).await;
+    running.service.begin(stage).await.expect("it agrees");
     let subscribed = running.service.handle().subscriptions().await;
     assert_eq!(
         subscribed[0].handshake,
@@ -229,4 +229,32 @@ async fn a_subscription_shakes_hands_before_the_run_begins() {
         record.exchanges[0].request[0]["data"]["validationCode"],
         "***"
     );
+}
+
+#[tokio::test]
+async fn an_endpoint_that_does_not_agree_is_told_and_a_later_run_begins() {
+    let implementation = Implementation::start(async |_| (404, "no such page".to_owned())).await;
+    let running = Running::prepared(Once::waits_for(0), |_| ()).await;
+    let endpoint = format!("{}/nowhere", implementation.base);
+    let subscription = crate::Subscription {
+        name: "calls".to_owned(),
+        resource: None,
+        event_types: Vec::new(),
+        endpoint: endpoint.clone(),
+        schema: crate::Schema::EventGrid,
+    };
+    let stage = Stage {
+        subscriptions: vec![subscription],
+        ..Stage::idle("test", world())
+    };
+    let error = running.service.begin(stage).await.expect_err("it refused");
+    assert_eq!(error.0.len(), 1);
+    assert_eq!(error.0[0].endpoint, endpoint);
+    let said = error.to_string();
+    assert!(
+        said.contains("subscription calls: it answered 404 no such page; expected 200"),
+        "{said}"
+    );
+    let next = Stage::idle("next", world());
+    assert_eq!(running.service.begin(next).await, Ok(()));
 }

@@ -37,7 +37,11 @@ async fn a_request_that_names_something_of_an_earlier_run_is_a_stray() {
         .read(|world| world.directory().identities().next().cloned())
         .await
         .expect("one");
-    running.service.begin(Stage::idle("next", world())).await;
+    running
+        .service
+        .begin(Stage::idle("next", world()))
+        .await
+        .expect("it begins");
     let base = running.service.announcement().http.clone();
     let client = reqwest::Client::builder()
         .no_proxy()
