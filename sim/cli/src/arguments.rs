@@ -59,6 +59,9 @@ pub(crate) struct Serve {
     /// Where to listen; port 0 picks a free one.
     #[arg(long, env = "RINGBACK_LISTEN", default_value = "127.0.0.1:8700")]
     pub(crate) listen: SocketAddr,
+    /// The key that the control API demands; made where absent and others than this machine can reach it.
+    #[arg(long, env = "RINGBACK_CONTROL_KEY", value_name = "KEY", hide_env_values = true, value_parser = key)]
+    pub(crate) control_key: Option<String>,
     /// How simulated time goes by.
     #[arg(long, env = "RINGBACK_CLOCK", default_value = "real", value_parser = clock)]
     pub(crate) clock: ringback_service::ClockKind,
@@ -229,6 +232,17 @@ fn clock(text: &str) -> Result<ringback_service::ClockKind, String> {
             _ => Err("expected real, scaled=N (N seconds a second), auto or manual".to_owned()),
         },
     }
+}
+
+fn key(text: &str) -> Result<String, String> {
+    if !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\'')
+    {
+        return Ok(text.to_owned());
+    }
+    Err("expected one or more visible ASCII characters without spaces and quotes".to_owned())
 }
 
 fn report(text: &str) -> Result<(ReportKind, PathBuf), String> {

@@ -27,7 +27,7 @@ pub(crate) struct App {
 }
 
 /// Puts the routers of all services together behind the gate.
-pub(crate) fn router(app: App, gate: Gate) -> Router {
+pub(crate) fn router(app: App, gate: Gate, door: control::Door) -> Router {
     Router::new()
         .merge(auth::router())
         .merge(delivery::router())
@@ -35,7 +35,7 @@ pub(crate) fn router(app: App, gate: Gate) -> Router {
         .merge(chat::router())
         .merge(calls::router())
         .merge(events::router())
-        .merge(control::router())
+        .merge(control::router(door))
         .fallback(fallback::fallback)
         .layer(middleware::from_fn_with_state(gate, gate::pass))
         .with_state(app)

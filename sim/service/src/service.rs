@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use thiserror::Error;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 
@@ -16,6 +17,7 @@ use crate::{
     authority::Authority,
     callbacks::CallbackUris,
     clock::{ClockKind, Pace, Watch},
+    control::Door,
     delivery::{self, BeginError, Handshakes, Poster},
     edge::Edge,
     gate::Gate,
@@ -43,6 +45,9 @@ pub struct Options {
     pub allow_hosts: Vec<String>,
     /// The largest body that a request may have, in bytes.
     pub body_limit: usize,
+    /// The key that the control API demands. On an address that others can reach there always is one: it is made where none
+    /// was given.
+    pub control_key: Option<String>,
     /// What it says while it runs.
     pub log: Log,
     /// How many facts are kept for readers.
@@ -78,6 +83,7 @@ impl Options {
             hosts: Vec::new(),
             allow_hosts: Vec::new(),
             body_limit: 4 * 1024 * 1024,
+            control_key: None,
             log: Log::Quiet,
             keep_facts: Keep::Last(100_000),
         }
@@ -119,6 +125,7 @@ pub enum StartError {
 /// A running service.
 pub struct Service {
     announcement: Announcement,
+    control_key: Option<String>,
     app: App,
     stop: watch::Sender<bool>,
     listening: JoinHandle<()>,
@@ -162,13 +169,17 @@ impl Service {
                 announcement.http.clone(),
             ),
         };
-        let router = app::router(app.clone(), gate(&options, &edge, &world, address));
+        let control_key = control_key(&options);
+        let door = Door::new(&options.hosts, address, control_key.as_deref());
+        let gate = gate(&options, &edge, &world, address);
+        let router = app::router(app.clone(), gate, door);
         let (stop, stopped) = watch::channel(false);
         let work = WorkSource::new(world);
         let serving = listener::serve(listener, authority.acceptor, router, work, stopped);
         let listening = tokio::spawn(serving);
         let service = Self {
             announcement,
+            control_key,
             app,
             stop,
             listening,
@@ -181,6 +192,11 @@ impl Service {
     /// Tells where the service is and how to reach it.
     pub fn announcement(&self) -> &Announcement {
         &self.announcement
+    }
+
+    /// Tells the key that the control API demands, if it does.
+    pub fn control_key(&self) -> Option<&str> {
+        self.control_key.as_deref()
     }
 
     /// Gives the way to the world.
@@ -304,6 +320,21 @@ fn gate(options: &Options, edge: &Edge, world: &Handle, address: SocketAddr) -> 
         .into_iter()
         .collect(),
     }
+}
+
+fn control_key(options: &Options) -> Option<String> {
+    let reachable = !options.listen.ip().is_loopback();
+    let given = options.control_key.clone();
+    given.or_else(|| reachable.then(new_key))
+}
+
+fn new_key() -> String {
+    let mut bytes = [0_u8; 24];
+    let random = rustls::crypto::aws_lc_rs::default_provider().secure_random;
+    random
+        .fill(&mut bytes)
+        .expect("the system has random numbers, without which TLS would not work either");
+    URL_SAFE_NO_PAD.encode(bytes)
 }
 
 fn announce(address: SocketAddr, access_key: String, authority: &Authority) -> Announcement {

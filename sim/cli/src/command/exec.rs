@@ -12,6 +12,7 @@ pub(crate) async fn run(arguments: Exec) -> u8 {
     let start = Start {
         config: arguments.config.as_deref(),
         listen: None,
+        control_key: None,
         clock: arguments.clock,
         seed: arguments.seed,
         log: Log::Quiet,

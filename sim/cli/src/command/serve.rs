@@ -15,12 +15,13 @@ pub(crate) async fn run(arguments: Serve) -> ExitCode {
     let address = arguments.listen;
     if !address.ip().is_loopback() {
         talk::remark(&format!(
-            "{address} is not a loopback address: everybody who reaches it can use the simulator"
+            "warning: {address} is not a loopback address: everybody who reaches it can use the simulator; its control API demands a key"
         ));
     }
     let start = Start {
         config: arguments.config.as_deref(),
         listen: Some(address),
+        control_key: arguments.control_key.clone(),
         clock: arguments.clock,
         seed: arguments.seed,
         log: match arguments.format {
@@ -33,9 +34,14 @@ pub(crate) async fn run(arguments: Serve) -> ExitCode {
         Ok(service) => service,
         Err(code) => return code,
     };
+    if let (None, Some(made)) = (&arguments.control_key, service.control_key()) {
+        talk::remark(&format!(
+            "control key: {made} (made for this run; choose one with --control-key or RINGBACK_CONTROL_KEY)"
+        ));
+    }
     let announcement = service.announcement();
     match arguments.format {
-        Format::Human => talk::result(&human(announcement)),
+        Format::Human => talk::result(&human(announcement, service.control_key())),
         Format::Json => {
             let line = serde_json::to_string(announcement).expect("an announcement is all text");
             talk::result(&format!("{line}\n"));
@@ -46,13 +52,16 @@ pub(crate) async fn run(arguments: Serve) -> ExitCode {
     ExitCode::Passed
 }
 
-fn human(announcement: &Announcement) -> String {
+fn human(announcement: &Announcement, control_key: Option<&str>) -> String {
     let mut text = format!(
         "Ringback listens on {} and {}\n\n",
         announcement.http, announcement.https
     );
     for (name, value) in environment(announcement) {
         text.push_str(&format!("export {name}='{value}'\n"));
+    }
+    if let Some(key) = control_key {
+        text.push_str(&format!("export RINGBACK_CONTROL_KEY='{key}'\n"));
     }
     text.push_str(&format!("\ncontrol API: {}\n", announcement.control));
     text
@@ -76,6 +85,7 @@ pub(super) fn environment(announcement: &Announcement) -> [(&'static str, String
 pub(super) struct Start<'a> {
     pub(super) config: Option<&'a Path>,
     pub(super) listen: Option<std::net::SocketAddr>,
+    pub(super) control_key: Option<String>,
     pub(super) clock: ClockKind,
     pub(super) seed: u64,
     pub(super) log: Log,
@@ -104,6 +114,7 @@ impl Start<'_> {
         let defaults = Options::new(self.common.state_dir());
         let options = Options {
             listen: self.listen.unwrap_or(defaults.listen),
+            control_key: self.control_key.clone(),
             clock: self.clock,
             hosts: self.common.hosts.clone(),
             allow_hosts: self.common.allow_hosts.clone(),

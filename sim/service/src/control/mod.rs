@@ -19,4 +19,5 @@ mod status;
 mod subscriptions;
 mod world;
 
+pub(crate) use host::Door;
 pub(crate) use routes::router;

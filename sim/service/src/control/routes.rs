@@ -9,7 +9,7 @@ use axum::{
 use http::StatusCode;
 
 use super::{
-    agents, calls, clock, deliveries,
+    Door, agents, calls, clock, deliveries,
     error::{error, not_implemented},
     host, identities, journal, openapi, parties, queues, status, subscriptions, world,
 };
@@ -195,7 +195,7 @@ pub(super) const ROUTES: &[Route] = &[
 ];
 
 /// Routes of this service.
-pub(crate) fn router() -> Router<App> {
+pub(crate) fn router(door: Door) -> Router<App> {
     let _started_now = *status::STARTED;
     let mut inner = Router::new();
     for route in ROUTES {
@@ -204,7 +204,7 @@ pub(crate) fn router() -> Router<App> {
     let inner = inner
         .fallback(unknown)
         .method_not_allowed_fallback(wrong_method)
-        .layer(middleware::from_fn(host::check));
+        .layer(middleware::from_fn_with_state(door, host::check));
     Router::new().nest("/sim/v1", inner)
 }
 

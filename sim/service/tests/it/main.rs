@@ -10,6 +10,7 @@ mod chat_published;
 mod chat_rights;
 mod chat_threads;
 mod control;
+mod control_key;
 mod control_people;
 mod core_clock;
 mod core_requests;
