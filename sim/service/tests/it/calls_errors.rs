@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::automation::{Answer, Application, Bench, CALLER, check_error, document};
+use crate::{
+    automation::{Answer, Application, Bench, CALLER},
+    support::document,
+};
 
 const DOCUMENT: &str = "communication/data-plane/CallAutomation/stable/2026-03-12/communicationservicescallautomation.json";
 
@@ -106,7 +109,7 @@ async fn an_invalid_body_is_refused_with_the_name_of_the_field() {
         assert_eq!(answer.status, 400, "{path} {body}: {:#}", answer.body);
         names(&answer, field);
         if let Some(document) = document(DOCUMENT) {
-            check_error(&document, &answer.body);
+            document.check("CommunicationErrorResponse", &answer.body);
         }
     }
 }

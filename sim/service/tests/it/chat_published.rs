@@ -3,14 +3,14 @@
 use http::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Published, Reference, Sim, User, Who, reference};
+use crate::support::{Answer, Document, Reference, Sim, User, Who, reference};
 
 const CHECKS: usize = 46;
 
 /// Checks every operation of one version and counts.
 struct Run<'a> {
     sim: &'a Sim,
-    published: Published,
+    published: Document,
     version: &'a str,
     checks: usize,
 }
@@ -28,17 +28,16 @@ impl Run<'_> {
         let verb = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");
         let Answer { status, body, .. } = self.sim.send(who, verb, &target, body).await;
         self.published
-            .check(method, template, status.as_u16(), &body);
+            .check_answer(method, template, status.as_u16(), &body);
         self.checks += 1;
         body
     }
 }
 
 async fn check_identity(sim: &Sim, reference: &Reference, version: &str) -> usize {
-    let below = format!(
-        "specs/communication/data-plane/Identity/stable/{version}/CommunicationIdentity.json"
-    );
-    let published = Published::read(reference, &below);
+    let below =
+        format!("communication/data-plane/Identity/stable/{version}/CommunicationIdentity.json");
+    let published = Document::read(reference, &below);
     let mut run = Run {
         sim,
         published,
@@ -69,10 +68,9 @@ async fn check_identity(sim: &Sim, reference: &Reference, version: &str) -> usiz
 }
 
 async fn check_chat(sim: &Sim, reference: &Reference, version: &str) -> usize {
-    let below = format!(
-        "specs/communication/data-plane/Chat/stable/{version}/communicationserviceschat.json"
-    );
-    let published = Published::read(reference, &below);
+    let below =
+        format!("communication/data-plane/Chat/stable/{version}/communicationserviceschat.json");
+    let published = Document::read(reference, &below);
     let mut run = Run {
         sim,
         published,

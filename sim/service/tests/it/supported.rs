@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::{
-    automation::{Answer, Bench, document},
-    support::Client,
+    automation::{Answer, Bench},
+    support::{Client, document},
 };
 
 /// The documents whose operations the table lists, below `communication/data-plane`.

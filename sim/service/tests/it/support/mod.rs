@@ -2,6 +2,7 @@
 
 mod answer;
 mod client;
+mod closed;
 mod people;
 mod published;
 mod reference;
@@ -11,7 +12,7 @@ mod sim;
 pub(crate) use answer::Answer;
 pub(crate) use client::{ACCESS_KEY, Client, Reply};
 pub(crate) use people::Script;
-pub(crate) use published::Published;
+pub(crate) use published::{Document, document};
 pub(crate) use reference::{Reference, reference};
 pub(crate) use sim::{Sim, User, Who};
 
