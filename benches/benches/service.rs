@@ -24,8 +24,8 @@ const REQUESTS: u32 = 4_000;
 /// Rounds; the median counts.
 const ROUNDS: usize = 5;
 
-/// A directory token without a signature, as any well-formed one is taken.
-const ENTRA: &str = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJiZW5jaCJ9.c2ln";
+/// A directory token whose signature nobody checks: any well-formed one is taken.
+const ENTRA: &str = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJiZW5jaCJ9.c2ln";
 
 fn main() {
     chat_send_beside_a_constant();

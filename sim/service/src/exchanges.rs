@@ -1,9 +1,48 @@
 //! What is kept of an exchange: secrets and tokens are taken out before anything is kept.
 
+use axum::body::Bytes;
 use ringback_world::{Fact, deliveries::Channel};
 use serde_json::Value;
 
 use crate::record::{Direction, Exchange};
+
+/// An exchange as it is kept: bodies are read and cleaned of secrets only when somebody wants to see them.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    exchange: Exchange,
+    bodies: Option<Bodies>,
+}
+
+/// The bodies of an exchange as they went over the wire.
+#[derive(Debug)]
+pub(crate) struct Bodies {
+    pub(crate) request: Bytes,
+    pub(crate) response: Bytes,
+}
+
+impl Kept {
+    pub(crate) fn new(exchange: Exchange, bodies: Option<Bodies>) -> Self {
+        Self { exchange, bodies }
+    }
+
+    /// Gives the exchange as it may be shown.
+    pub(crate) fn shown(self) -> Exchange {
+        let mut exchange = self.exchange;
+        if let Some(bodies) = self.bodies {
+            exchange.request = redacted(json_of(&bodies.request));
+            exchange.response = redacted(json_of(&bodies.response));
+        }
+        exchange
+    }
+}
+
+fn json_of(body: &Bytes) -> Value {
+    if body.is_empty() {
+        return Value::Null;
+    }
+    serde_json::from_slice(body)
+        .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(body).into_owned()))
+}
 
 const HIDDEN: &str = "***";
 /// Names of members and query parameters that hold secrets, in lower case.

@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::{
     auth::{Access, Asker, Signed, authenticate},
     delivery::RequestId,
-    exchanges,
+    exchanges::{self, Bodies},
     record::{Direction, Exchange},
     repeatability::{Answered, Repeatability},
     respond::{ApiVersion, Envelope, HINT, Query, RequestName, WireError},
@@ -46,22 +46,23 @@ pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next)
     }
     let request = parts.extensions.get::<RequestName>().map(|name| name.0);
     let (mut exchange, client_id) = (begun(&parts), parts.headers.get(CLIENT_REQUEST_ID).cloned());
-    let answered = match limited(&path, body, gate.body_limit).await {
+    let (asked, mut answered) = match limited(&path, body, gate.body_limit).await {
         Ok(body) => {
-            exchange.request = exchanges::redacted(json_of(&body));
-            let answered = admitted(&gate, parts, body, request, next).await;
-            answered.unwrap_or_else(refused)
+            let answered = admitted(&gate, parts, body.clone(), request, next).await;
+            (body, answered.unwrap_or_else(refused))
         }
-        Err(error) => refused(error),
+        Err(error) => (Bytes::new(), refused(error)),
     };
-    let mut answered = answered;
     dress(&mut answered.headers, &path, client_id, request);
     exchange.status = Some(answered.status.as_u16());
-    exchange.response = exchanges::redacted(json_of(&answered.body));
     exchange.note = hint_of(&answered.headers);
     let returns = told_to_return(answered.status, &answered.headers);
+    let bodies = Bodies {
+        request: asked,
+        response: answered.body.clone(),
+    };
     gate.asker.world.send(move |run| {
-        run.exchange(request, exchange);
+        run.exchange(request, exchange, Some(bodies));
         if let Some(after) = returns {
             run.told_to_return(after);
         }
@@ -258,14 +259,6 @@ fn refused(error: WireError) -> Answered {
         headers,
         body: body.into(),
     }
-}
-
-fn json_of(body: &Bytes) -> Value {
-    if body.is_empty() {
-        return Value::Null;
-    }
-    serde_json::from_slice(body)
-        .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(body).into_owned()))
 }
 
 /// A hint may quote what was signed, which holds no secret.

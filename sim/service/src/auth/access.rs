@@ -6,6 +6,7 @@ use ringback_world::directory::TokenVerdict;
 use super::{
     Resources, Tokens,
     signature::{self, Signed},
+    tokens::UserToken,
 };
 use crate::{
     outer_time,
@@ -109,12 +110,7 @@ async fn user(asker: &Asker, token: &str) -> Result<Principal, WireError> {
         .tokens
         .check(token)
         .map_err(|error| unauthorized(&error.to_string()))?;
-    let (identity, number) = (user.identity.clone(), user.token);
-    let verdict = asker
-        .world
-        .read(move |world| world.directory().verdict(&identity, number))
-        .await;
-    let why = match verdict {
+    let why = match verdict(asker, &user).await {
         TokenVerdict::Live => {
             return Ok(Principal::User {
                 identity: user.identity,
@@ -127,6 +123,23 @@ async fn user(asker: &Asker, token: &str) -> Result<Principal, WireError> {
         TokenVerdict::Unknown => "the token's identity is unknown here or deleted",
     };
     Err(unauthorized(why))
+}
+
+async fn verdict(asker: &Asker, user: &UserToken) -> TokenVerdict {
+    let trust = &asker.tokens.trust;
+    if trust.has(&user.identity, user.token) {
+        return TokenVerdict::Live;
+    }
+    let epoch = trust.epoch();
+    let (identity, token) = (user.identity.clone(), user.token);
+    let verdict = asker
+        .world
+        .read(move |world| world.directory().verdict(&identity, token))
+        .await;
+    if verdict == TokenVerdict::Live {
+        trust.learn(user.identity.clone(), user.token, epoch);
+    }
+    verdict
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

@@ -7,6 +7,7 @@ mod development_key;
 mod resources;
 mod signature;
 mod tokens;
+mod trust;
 
 pub(crate) use access::{Access, Asker, authenticate};
 pub(crate) use callback_tokens::{CallbackTokens, router};
@@ -14,3 +15,4 @@ pub(crate) use development_key::DevelopmentKey;
 pub(crate) use resources::Resources;
 pub(crate) use signature::{Signed, parse_http_date};
 pub(crate) use tokens::{IssuedToken, Tokens, scope_of};
+pub(crate) use trust::Trust;

@@ -16,7 +16,7 @@ use ringback_world::{
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::development_key::DevelopmentKey;
+use super::{development_key::DevelopmentKey, trust::Trust};
 use crate::outer_time;
 
 /// The number that the service's tokens carry for ACS users.
@@ -28,6 +28,8 @@ const KEPT: usize = 10_000;
 pub(crate) struct Tokens {
     key: Arc<DevelopmentKey>,
     checked: Arc<Mutex<BTreeMap<[u8; 32], UserToken>>>,
+    /// Those that the directory was found to know.
+    pub(crate) trust: Trust,
 }
 
 /// A token as a client receives it.
@@ -84,6 +86,7 @@ impl Tokens {
         Self {
             key,
             checked: Arc::default(),
+            trust: Trust::default(),
         }
     }
 

@@ -168,7 +168,8 @@ impl Handshakes {
         if let HandshakeState::Failed(why) = outcome {
             exchange.note = Some(why.clone());
         }
-        self.world.send(move |run| run.exchange(None, exchange));
+        self.world
+            .send(move |run| run.exchange(None, exchange, None));
     }
 }
 

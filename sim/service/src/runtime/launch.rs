@@ -97,7 +97,7 @@ impl Run {
                 }
                 Err(error) => exchange.note = Some(error.to_string()),
             }
-            self.exchange(None, exchange);
+            self.exchange(None, exchange, None);
         }
         let (outcome, final_because) = match &result {
             Ok(answer) => (Outcome::Answered(answer.status), None),

@@ -17,6 +17,7 @@ use crate::{
     clock::ClockKind,
     delivery::{ErrandId, Machine, RequestId, Subscriptions},
     edge::Edge,
+    exchanges::{Bodies, Kept},
     record::{Exchange, Record},
     service::{Keep, Log, Options},
     stage::{Entries, Stage},
@@ -52,7 +53,7 @@ pub(crate) struct Run {
     pub(super) began_at: Duration,
     pub(super) inputs: VecDeque<Input>,
     pub(super) facts: VecDeque<Arc<Fact>>,
-    pub(super) exchanges: VecDeque<Exchange>,
+    pub(super) exchanges: VecDeque<Kept>,
     pub(super) strays: Strays,
     pub(super) followers: broadcast::Sender<FactBatch>,
     pub(super) stopped: bool,
@@ -146,6 +147,7 @@ impl Run {
         self.strays.outlive(&self.facts);
         self.edge.callbacks.clear();
         self.edge.repeatability.clear();
+        self.edge.tokens.trust.end();
         self.edge.resources.replace(&stage.world);
         self.name = stage.name;
         self.world = stage.world;
@@ -187,7 +189,10 @@ impl Run {
             seed: self.world.seed(),
             inputs: std::mem::take(&mut self.inputs).into(),
             facts: self.facts.iter().map(|fact| (**fact).clone()).collect(),
-            exchanges: std::mem::take(&mut self.exchanges).into(),
+            exchanges: std::mem::take(&mut self.exchanges)
+                .into_iter()
+                .map(Kept::shown)
+                .collect(),
             ended_at: self.now,
             strays: self.strays.take(),
             implementation_worked: self.patience.worked(self.real),
@@ -221,7 +226,12 @@ impl Run {
     }
 
     /// Keeps an exchange; one of the implementation takes time and contact from its request.
-    pub(crate) fn exchange(&mut self, request: Option<RequestId>, mut exchange: Exchange) {
+    pub(crate) fn exchange(
+        &mut self,
+        request: Option<RequestId>,
+        mut exchange: Exchange,
+        bodies: Option<Bodies>,
+    ) {
         if let Some(open) = request.and_then(|id| self.patience.request(id)) {
             exchange.at = open.at;
             exchange.contact = exchange.contact.or(open.contact);
@@ -230,7 +240,7 @@ impl Run {
             eprintln!("{}", crate::exchanges::line(&exchange));
         }
         self.strays.judge(&exchange, self.state == RunState::Over);
-        self.exchanges.push_back(exchange);
+        self.exchanges.push_back(Kept::new(exchange, bodies));
         trim(&mut self.exchanges, fewer(self.options.keep_facts));
     }
 

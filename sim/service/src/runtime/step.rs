@@ -9,6 +9,7 @@ use super::{
     run::{RunState, trim},
 };
 use crate::{
+    auth::Trust,
     clock::ClockKind,
     delivery::{Ended, Errand, ErrandId, RequestId, VisitPlan},
     events,
@@ -104,7 +105,12 @@ impl Run {
         self.inputs
             .push_back(self.world.input(self.now, source, command.clone()));
         trim(&mut self.inputs, self.options.keep_facts);
-        self.world.handle(self.now, command)
+        let ends_trust = Trust::ended_by(&command);
+        let reply = self.world.handle(self.now, command);
+        if ends_trust {
+            self.edge.tokens.trust.end();
+        }
+        reply
     }
 
     /// Publishes new facts and lets the people see them, until nothing new happens.
