@@ -11,7 +11,7 @@ use ringback_format::implementation::{
 use ringback_scenarios::{Case, RunView, Scenario};
 use ringback_service::{
     self as service, BeginError, Entry, Keep, Method, Options, Pace, Record, ReplyPaths, RunEnd,
-    RunLimit, Schema, Service, Stage, Subscription,
+    RunLimit, Schema, Service, Stage, Subjects, Subscription,
 };
 use ringback_world::{Ids, Span, Time, World};
 
@@ -322,6 +322,7 @@ fn stage(file: &ImplementationFile, web: &str, case: &Case, seed: u64) -> Stage 
         name: "implementation".to_owned(),
         resource: None,
         event_types: Vec::new(),
+        subjects: Subjects::default(),
         endpoint: format!("{web}{path}"),
         schema: Schema::EventGrid,
     });

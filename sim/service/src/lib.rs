@@ -38,4 +38,4 @@ pub use delivery::{BeginError, Refused};
 pub use record::{Direction, Exchange, Record};
 pub use runtime::{FactBatch, Handle, RunEnd, RunLimit};
 pub use service::{Certificates, Keep, Log, Options, Service, StartError, certificates};
-pub use stage::{Entries, Entry, Method, ReplyPaths, Schema, Stage, Subscription};
+pub use stage::{Entries, Entry, Method, ReplyPaths, Schema, Stage, Subjects, Subscription};

@@ -77,10 +77,32 @@ pub struct Subscription {
     pub resource: Option<String>,
     /// The event types that it takes; empty for all.
     pub event_types: Vec<String>,
+    /// The subjects that it takes.
+    pub subjects: Subjects,
     /// Where events go.
     pub endpoint: String,
     /// The shape of its events.
     pub schema: Schema,
+}
+
+/// The subjects that a subscription takes, whatever their case; empty for all.
+///
+/// Source: "Event filtering for Event Grid subscriptions", Event Grid documentation, 2024.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subjects {
+    /// How a subject begins.
+    pub begin_with: String,
+    /// How a subject ends.
+    pub end_with: String,
+}
+
+impl Subjects {
+    /// Tells whether a subject is taken.
+    pub fn take(&self, subject: &str) -> bool {
+        let subject = subject.to_lowercase();
+        subject.starts_with(&self.begin_with.to_lowercase())
+            && subject.ends_with(&self.end_with.to_lowercase())
+    }
 }
 
 /// The shape in which a subscription receives its events.

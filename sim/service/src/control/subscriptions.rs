@@ -15,7 +15,7 @@ use crate::{
     app::App,
     delivery::{HandshakeState, Subscribed},
     respond::WireError,
-    stage::{Schema, Subscription},
+    stage::{Schema, Subjects, Subscription},
 };
 
 /// A subscription to make.
@@ -24,8 +24,12 @@ use crate::{
 struct Given {
     #[serde(default)]
     resource: Option<String>,
-    #[serde(default)]
+    #[serde(default, alias = "includedEventTypes")]
     event_types: Vec<String>,
+    #[serde(default)]
+    subject_begins_with: String,
+    #[serde(default)]
+    subject_ends_with: String,
     endpoint: String,
     #[serde(default)]
     schema: GivenSchema,
@@ -57,6 +61,10 @@ pub(super) async fn put(
         name: name.clone(),
         resource: Some(resource),
         event_types: given.event_types,
+        subjects: Subjects {
+            begin_with: given.subject_begins_with,
+            end_with: given.subject_ends_with,
+        },
         endpoint: given.endpoint,
         schema: match given.schema {
             GivenSchema::EventGrid => Schema::EventGrid,
@@ -133,6 +141,8 @@ fn shown(one: &Subscribed) -> Value {
         "name": one.subscription.name,
         "resource": one.subscription.resource,
         "eventTypes": one.subscription.event_types,
+        "subjectBeginsWith": one.subscription.subjects.begin_with,
+        "subjectEndsWith": one.subscription.subjects.end_with,
         "endpoint": one.subscription.endpoint,
         "schema": match one.subscription.schema {
             Schema::EventGrid => "eventGrid",

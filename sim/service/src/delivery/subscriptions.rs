@@ -46,11 +46,12 @@ impl Subscriptions {
         Self(pending.collect())
     }
 
-    /// Lists the subscriptions to which an event of this type and resource goes. Nothing goes to an endpoint that has not
+    /// Lists the subscriptions to which an event of this type, resource and subject goes. Nothing goes to an endpoint that has not
     /// agreed. `first` is the name of the first resource, which a subscription without a resource takes.
     pub(crate) fn taking<'a>(
         &'a self,
         event_type: &'a str,
+        subject: &'a str,
         resource: &'a str,
         first: &'a str,
     ) -> impl Iterator<Item = &'a Subscription> {
@@ -60,6 +61,7 @@ impl Subscriptions {
             .map(|subscribed| &subscribed.subscription)
             .filter(move |subscription| {
                 subscription.resource.as_deref().unwrap_or(first) == resource
+                    && subscription.subjects.take(subject)
                     && (subscription.event_types.is_empty()
                         || subscription
                             .event_types

@@ -109,7 +109,9 @@ pub(super) fn publish(
         // Counted whether anybody takes it or not: names depend on no subscription.
         let id = id::next(callbacks, &event.parent);
         let event_type = format!("Microsoft.Communication.{}", event.name);
-        for subscription in subscriptions.taking(&event_type, &event.resource, first) {
+        for subscription in
+            subscriptions.taking(&event_type, &event.subject, &event.resource, first)
+        {
             let envelope = Envelope {
                 id: &id,
                 event_type: &event_type,

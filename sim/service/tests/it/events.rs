@@ -246,6 +246,59 @@ async fn a_subscription_takes_only_its_event_types() {
 }
 
 #[tokio::test]
+async fn a_subscription_takes_only_its_subjects_whatever_their_case() {
+    let (bench, application) = (Bench::start().await, Application::start().await);
+    for (name, filter) in [
+        ("other-begin", json!({"subjectBeginsWith": "/recipient/"})),
+        ("other-end", json!({"subjectEndsWith": "+14255550199"})),
+        (
+            "other-type",
+            json!({"includedEventTypes": ["Microsoft.Communication.SMSReceived"]}),
+        ),
+        (
+            "fitting",
+            json!({
+                "subjectBeginsWith": "/CALLER/4:+1425",
+                "subjectEndsWith": "/Recipient/4:+14255550100",
+                "includedEventTypes": ["microsoft.communication.INCOMINGCALL"],
+            }),
+        ),
+    ] {
+        let mut body = filter;
+        body["endpoint"] = json!(application.url(&format!("/{name}")));
+        let path = format!("/event-subscriptions/{name}");
+        let made = bench.control("PUT", &path, body).await;
+        assert_eq!(made.text("handshake"), "succeeded", "{:#}", made.body);
+    }
+    bench.call().await;
+    assert_eq!(application.expect("IncomingCall").await.path, "/fitting");
+    bench
+        .control("POST", "/clock/advance", json!({"by": "40s"}))
+        .await;
+    assert_eq!(application.leftovers().await, Vec::<String>::new());
+    let shown = bench
+        .control("GET", "/event-subscriptions/fitting", Value::Null)
+        .await;
+    assert_eq!(shown.text("subjectBeginsWith"), "/CALLER/4:+1425");
+    assert_eq!(
+        shown.body["eventTypes"],
+        json!(["microsoft.communication.INCOMINGCALL"])
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_filter_is_refused_with_the_nearest_right_word() {
+    let bench = Bench::start().await;
+    let body = json!({"endpoint": "http://localhost/x", "subjectBeginWith": "/caller"});
+    let answer = bench.control("PUT", "/event-subscriptions/a", body).await;
+    answer.refused(400, "BadRequest");
+    assert_eq!(
+        answer.body["error"]["hint"],
+        "did you mean \"subjectBeginsWith\"?"
+    );
+}
+
+#[tokio::test]
 async fn chat_is_told_once_for_the_thread_and_once_for_every_other_user() {
     let (bench, application) = (Bench::start().await, Application::start().await);
     bench.subscribe(&application, "eventGrid").await;

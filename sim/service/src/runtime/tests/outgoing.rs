@@ -210,6 +210,7 @@ async fn a_subscription_shakes_hands_before_the_run_begins() {
         name: "calls".to_owned(),
         resource: None,
         event_types: Vec::new(),
+        subjects: crate::Subjects::default(),
         endpoint: format!("{}/api/events", implementation.base),
         schema: crate::Schema::EventGrid,
     };
@@ -240,6 +241,7 @@ async fn an_endpoint_that_does_not_agree_is_told_and_a_later_run_begins() {
         name: "calls".to_owned(),
         resource: None,
         event_types: Vec::new(),
+        subjects: crate::Subjects::default(),
         endpoint: endpoint.clone(),
         schema: crate::Schema::EventGrid,
     };
