@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod clients;
+mod documents;
 mod repeatable;
 mod support;
 mod tidy;
