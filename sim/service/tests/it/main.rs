@@ -3,6 +3,7 @@
 mod automation;
 mod calls;
 mod calls_errors;
+mod calls_refused;
 mod calls_scenarios;
 mod chat_messages;
 mod chat_people;
