@@ -25,10 +25,14 @@ async fn an_answered_call_is_shown_as_the_document_says() {
     assert_eq!(answered.body["answeredFor"]["value"], MAIN_NUMBER);
     assert_eq!(
         answered.header("x-microsoft-skype-chain-id"),
-        answered.text("correlationId")
+        Some(answered.text("correlationId").as_str())
     );
-    assert_eq!(answered.header("x-cache"), "CONFIG_NOCACHE");
-    assert!(!answered.header("x-azure-ref").is_empty());
+    assert_eq!(answered.header("x-cache"), Some("CONFIG_NOCACHE"));
+    assert!(
+        answered
+            .header("x-azure-ref")
+            .is_some_and(|it| !it.is_empty())
+    );
     let leg = answered.text("callConnectionId");
     let shown = bench
         .ask(
@@ -75,7 +79,7 @@ async fn hang_up_and_terminate_answer_without_a_body() {
         let (_, leg) = bench.connected(&application).await;
         let path = format!("/calling/callConnections/{leg}{verb}");
         let ended = bench.ask(method, &path, Value::Null).await;
-        assert_eq!((ended.status, &ended.body), (204, &json!("")));
+        assert_eq!((ended.status, &ended.body), (204, &Value::Null));
         let event = application.expect("CallDisconnected").await;
         assert_eq!(event.data()["resultInformation"]["subCode"], 7000);
         bench
@@ -93,7 +97,7 @@ async fn media_operations_are_accepted_without_a_body() {
     let text = json!({"kind": "text", "text": {"text": "hello", "voiceName": "v"}});
     let play = json!({"playSources": [text], "playOptions": {"loop": true}});
     let played = bench.post(&format!("{base}:play"), play).await;
-    assert_eq!((played.status, &played.body), (202, &json!("")));
+    assert_eq!((played.status, &played.body), (202, &Value::Null));
     let recognize = json!({
         "recognizeInputType": "dtmf",
         "recognizeOptions": {
@@ -102,11 +106,11 @@ async fn media_operations_are_accepted_without_a_body() {
         },
     });
     let recognized = bench.post(&format!("{base}:recognize"), recognize).await;
-    assert_eq!((recognized.status, &recognized.body), (202, &json!("")));
+    assert_eq!((recognized.status, &recognized.body), (202, &Value::Null));
     let cancelled = bench
         .post(&format!("{base}:cancelAllMediaOperations"), Value::Null)
         .await;
-    assert_eq!((cancelled.status, &cancelled.body), (202, &json!("")));
+    assert_eq!((cancelled.status, &cancelled.body), (202, &Value::Null));
     application.expect("PlayStarted").await;
     application.expect("PlayCanceled").await;
     application.expect("RecognizeCanceled").await;

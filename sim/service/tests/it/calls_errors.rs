@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::{
-    automation::{Answer, Application, Bench, CALLER},
-    support::document,
+    automation::{Application, Bench, CALLER},
+    support::{Answer, document},
 };
 
 const DOCUMENT: &str = "communication/data-plane/CallAutomation/stable/2026-03-12/communicationservicescallautomation.json";
@@ -120,7 +120,11 @@ async fn what_is_unknown_is_not_found() {
     let context = json!({"incomingCallContext": "nobody", "callbackUri": "http://localhost/c"});
     let unknown = bench.post("/calling/callConnections:answer", context).await;
     unknown.refused(404, "8522");
-    assert!(!unknown.header("x-microsoft-skype-chain-id").is_empty());
+    assert!(
+        unknown
+            .header("x-microsoft-skype-chain-id")
+            .is_some_and(|id| !id.is_empty())
+    );
     let base = "/calling/callConnections/00000000-0000-4000-8000-000000000000";
     for (method, path) in [
         ("GET", base.to_owned()),

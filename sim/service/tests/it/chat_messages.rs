@@ -46,7 +46,7 @@ async fn a_message_is_sent_read_edited_and_deleted() {
     );
     sim.patch(&ana, &path, json!({"content": "x"}))
         .await
-        .refused(404, "NotFound");
+        .refused_by_chat(404, "NotFound");
 }
 
 #[tokio::test]
@@ -111,11 +111,11 @@ async fn only_text_and_html_are_sent_and_html_is_cleaned() {
         let body = json!({"content": "x", "type": kind});
         sim.post(&ana, &messages, body)
             .await
-            .refused(400, "BadRequest");
+            .refused_by_chat(400, "BadRequest");
     }
     sim.post(&ana, &messages, json!({"type": "text"}))
         .await
-        .refused(400, "BadRequest");
+        .refused_by_chat(400, "BadRequest");
 }
 
 #[tokio::test]
@@ -127,7 +127,7 @@ async fn a_message_over_28_kilobytes_is_too_large() {
     sim.post(&ana, &messages, body(28 * 1024)).await.expect(201);
     sim.post(&ana, &messages, body(28 * 1024 + 1))
         .await
-        .refused(413, "RequestTooLarge");
+        .refused_by_chat(413, "RequestTooLarge");
 }
 
 #[tokio::test]
@@ -138,7 +138,7 @@ async fn a_message_that_is_none_is_not_found() {
     let message = sim
         .delete(&ana, &format!("{thread}/messages/invalid_chat_message_id"))
         .await;
-    let message = message.refused(400, "BadRequest");
+    let message = message.refused_by_chat(400, "BadRequest");
     assert_eq!(
         message,
         "Value for MessageId (invalid_chat_message_id) is not valid."
@@ -146,15 +146,15 @@ async fn a_message_that_is_none_is_not_found() {
     for bad in ["-1", "+1", "99999999999999999999999"] {
         sim.get(&ana, &format!("{thread}/messages/{bad}"))
             .await
-            .refused(400, "BadRequest");
+            .refused_by_chat(400, "BadRequest");
     }
     sim.get(&ana, &format!("{thread}/messages/1"))
         .await
-        .refused(404, "NotFound");
+        .refused_by_chat(404, "NotFound");
     let receipt = json!({"chatMessageId": "1"});
     sim.post(&ana, &format!("{thread}/readReceipts"), receipt)
         .await
-        .refused(404, "NotFound");
+        .refused_by_chat(404, "NotFound");
 }
 
 #[tokio::test]

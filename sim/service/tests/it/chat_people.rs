@@ -46,10 +46,12 @@ async fn participants_join_are_listed_and_leave() {
         )
         .await;
     assert_eq!(removed.expect(204), Value::Null);
-    sim.get(&bo, &participants).await.refused(403, "Forbidden");
+    sim.get(&bo, &participants)
+        .await
+        .refused_by_chat(403, "Forbidden");
     sim.post(&bo, &format!("{thread}/messages"), json!({"content": "x"}))
         .await
-        .refused(403, "Forbidden");
+        .refused_by_chat(403, "Forbidden");
     let past = sim
         .get(&bo, &format!("{thread}/messages"))
         .await
@@ -78,11 +80,14 @@ async fn who_cannot_be_added_or_removed_is_named() {
 
     let named = |id: &str| json!({"communicationUser": {"id": id}});
     let body = json!({"participants": [{"communicationIdentifier": named("8:acs:fakeid===")}]});
-    let message = sim.post(&ana, &add, body).await.refused(400, "BadRequest");
+    let message = sim
+        .post(&ana, &add, body)
+        .await
+        .refused_by_chat(400, "BadRequest");
     assert_eq!(message, "Identifier format is invalid (8:acs:fakeid===).");
     let remove = format!("{thread}/participants/:remove");
     let message = sim.post(&ana, &remove, named("8:acs:invalidUserId")).await;
-    let message = message.refused(400, "BadRequest");
+    let message = message.refused_by_chat(400, "BadRequest");
     assert_eq!(
         message,
         "Identifier format is invalid (8:acs:invalidUserId)."
@@ -92,12 +97,12 @@ async fn who_cannot_be_added_or_removed_is_named() {
     for bad in [json!({}), two] {
         sim.post(&ana, &remove, bad)
             .await
-            .refused(400, "BadRequest");
+            .refused_by_chat(400, "BadRequest");
     }
     let late = json!({"communicationIdentifier": ana.identifier(), "shareHistoryTime": "soon"});
     sim.post(&ana, &add, json!({"participants": [late]}))
         .await
-        .refused(400, "BadRequest");
+        .refused_by_chat(400, "BadRequest");
 }
 
 #[tokio::test]
@@ -108,9 +113,9 @@ async fn two_hundred_and_one_at_once_are_too_many() {
     let body = json!({"topic": "help", "participants": many});
     sim.post(&ana, "/chat/threads", body)
         .await
-        .refused(400, "BadRequest");
+        .refused_by_chat(400, "BadRequest");
     let add = format!("{}/participants/:add", sim.thread(&ana, &[]).await);
     sim.post(&ana, &add, json!({"participants": many}))
         .await
-        .refused(400, "BadRequest");
+        .refused_by_chat(400, "BadRequest");
 }

@@ -27,8 +27,7 @@ impl Run<'_> {
         let target = format!("{path}?api-version={}", self.version);
         let verb = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");
         let Answer { status, body, .. } = self.sim.send(who, verb, &target, body).await;
-        self.published
-            .check_answer(method, template, status.as_u16(), &body);
+        self.published.check_answer(method, template, status, &body);
         self.checks += 1;
         body
     }

@@ -66,9 +66,9 @@ async fn statuses(sim: &Sim, owner: &User, scope: &str) -> Vec<(u8, u16)> {
         let target = format!("{path}?api-version=2025-03-15");
         let answer = sim.send(member.who(), method, &target, body).await;
         if answer.status == 403 {
-            answer.clone().refused(403, "Forbidden");
+            answer.refused_by_chat(403, "Forbidden");
         }
-        found.push((level, answer.status.as_u16()));
+        found.push((level, answer.status));
     }
     found
 }
@@ -110,7 +110,10 @@ async fn who_is_no_participant_is_refused_everything() {
         }
         let target = format!("{path}?api-version=2025-03-15");
         let refused = sim.send(eve.who(), method, &target, body).await;
-        assert!(!refused.refused(403, "Forbidden").is_empty(), "{path}");
+        assert!(
+            !refused.refused_by_chat(403, "Forbidden").is_empty(),
+            "{path}"
+        );
     }
 }
 
@@ -122,8 +125,10 @@ async fn only_the_sender_edits_and_deletes() {
     let path = format!("{thread}/messages/{}", sim.say(&ana, &thread, "x").await);
     sim.patch(&bo, &path, json!({"content": "y"}))
         .await
-        .refused(403, "Forbidden");
-    sim.delete(&bo, &path).await.refused(403, "Forbidden");
+        .refused_by_chat(403, "Forbidden");
+    sim.delete(&bo, &path)
+        .await
+        .refused_by_chat(403, "Forbidden");
 }
 
 #[tokio::test]
@@ -142,7 +147,7 @@ async fn a_bad_token_is_refused_in_chats_own_shape() {
         Who::Contoso,
     ] {
         let refused = sim.send(who, Method::GET, target, None).await;
-        refused.refused(401, "Unauthorized");
+        refused.refused_by_chat(401, "Unauthorized");
     }
 }
 
@@ -151,5 +156,5 @@ async fn the_real_time_channel_says_that_it_is_not_simulated() {
     let sim = Sim::start().await;
     let ana = sim.user().await;
     let refused = sim.get(&ana, "/chat/config/realTimeNotifications").await;
-    refused.refused(501, "NotImplemented");
+    refused.refused_by_chat(501, "NotImplemented");
 }

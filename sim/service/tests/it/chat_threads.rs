@@ -71,7 +71,7 @@ async fn who_cannot_be_added_is_set_aside_and_a_bad_shape_spoils_everything() {
     let message = sim
         .post(&ana, "/chat/threads", body)
         .await
-        .refused(400, "BadRequest");
+        .refused_by_chat(400, "BadRequest");
     assert_eq!(
         message,
         "Identifier format is invalid (8:acs:invalidUserId)."
@@ -140,12 +140,12 @@ async fn a_thread_is_changed_by_a_merge_patch() {
         let patch = json!({"retentionPolicy": policy});
         sim.patch(&ana, &thread, patch)
             .await
-            .refused(400, "BadRequest");
+            .refused_by_chat(400, "BadRequest");
     }
     let big = json!({"metadata": {"k": "v".repeat(1024)}});
     sim.patch(&ana, &thread, big)
         .await
-        .refused(400, "BadRequest");
+        .refused_by_chat(400, "BadRequest");
 }
 
 #[tokio::test]
@@ -223,7 +223,7 @@ async fn a_bad_page_is_refused() {
         "syncState=eA",
     ] {
         let found = sim.get(&ana, &format!("/chat/threads?{query}")).await;
-        found.refused(400, "BadRequest");
+        found.refused_by_chat(400, "BadRequest");
     }
     sim.get(&ana, "/chat/threads?maxPageSize=200")
         .await
@@ -248,18 +248,18 @@ async fn a_thread_that_is_none_is_not_found() {
             let message = sim
                 .get(&ana, &format!("{gone}{path}"))
                 .await
-                .refused(404, "NotFound");
+                .refused_by_chat(404, "NotFound");
             assert_eq!(message, "The specified thread id was not found.");
         }
         sim.post(&ana, &format!("{gone}/messages"), json!({"content": "x"}))
             .await
-            .refused(404, "NotFound");
+            .refused_by_chat(404, "NotFound");
     }
     let refused = sim
         .delete(&ana, "/chat/threads/invalid_chat_thread_id")
         .await;
     assert_eq!(refused.body["CommunicationError"].get("Message"), None);
-    refused.refused(400, "BadRequest");
+    refused.refused_by_chat(400, "BadRequest");
 }
 
 #[tokio::test]
@@ -276,16 +276,16 @@ async fn a_malformed_body_is_refused_and_nothing_happens() {
         r#"{"topic": "a", "participants": [{}]}"#,
     ] {
         let refused = sim
-            .send_text(ana.who(), Method::POST, target, body.to_owned(), &[])
+            .send_text(ana.who(), Method::POST, target, body, &[])
             .await;
-        refused.refused(400, "BadRequest");
+        refused.refused_by_chat(400, "BadRequest");
     }
     let listed = sim.get(&ana, "/chat/threads").await.expect(200);
     assert_eq!(listed["value"], json!([]));
     let refused = sim
         .send(ana.who(), Method::GET, "/chat/threads", None)
         .await;
-    refused.refused(400, "MissingApiVersionParameter");
+    refused.refused_by_chat(400, "MissingApiVersionParameter");
     let unknown = sim.delete(&ana, "/chat/threads").await;
-    unknown.refused(404, "NotFound");
+    unknown.refused_by_chat(404, "NotFound");
 }

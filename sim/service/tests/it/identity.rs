@@ -137,7 +137,7 @@ async fn revoked_tokens_and_those_of_deleted_identities_are_worth_nothing() {
     assert_eq!(revoked.expect(204), Value::Null);
     sim.get(&user, "/chat/threads")
         .await
-        .refused(401, "Unauthorized");
+        .refused_by_chat(401, "Unauthorized");
 
     let body = json!({"scopes": ["chat"]});
     let issued = issue(&sim, Who::Contoso, &user.id, body).await.expect(200);
@@ -152,7 +152,7 @@ async fn revoked_tokens_and_those_of_deleted_identities_are_worth_nothing() {
         .expect(204);
     sim.send(Who::Bearer(token), Method::GET, target, None)
         .await
-        .refused(401, "Unauthorized");
+        .refused_by_chat(401, "Unauthorized");
 }
 
 #[tokio::test]

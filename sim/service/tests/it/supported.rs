@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::{
-    automation::{Answer, Bench},
-    support::{Client, document},
+    automation::Bench,
+    support::{Answer, Client, document},
 };
 
 /// The documents whose operations the table lists, below `communication/data-plane`.
@@ -80,10 +80,10 @@ async fn asked(bench: &Bench, client: &Client, token: &str, row: &Row, version: 
     if let Some(bearer) = bearer {
         let bearer = format!("Bearer {bearer}");
         let headers = [("authorization", bearer.as_str())];
-        return client.plain(method, &path, body, &headers).await.into();
+        return client.plain(method, &path, body, &headers).await;
     }
     let _keeps_running = &bench.service;
-    client.signed(method, &path, body).await.into()
+    client.signed(method, &path, body).await
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use ringback_world::{Ids, World};
 use serde_json::{Value, json};
 
 use super::Application;
-use crate::support::{ACCESS_KEY, Client, Reply};
+use crate::support::{ACCESS_KEY, Answer, Client};
 
 /// The version of a test that does not care.
 const VERSION: &str = "2024-09-15";
@@ -15,37 +15,6 @@ const VERSION: &str = "2024-09-15";
 pub(crate) const MAIN_NUMBER: &str = "+14255550100";
 /// A customer.
 pub(crate) const CALLER: &str = "+14255550177";
-
-/// An answer of the service.
-#[derive(Clone, Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) headers: http::HeaderMap,
-    pub(crate) body: Value,
-}
-
-impl Answer {
-    pub(crate) fn header(&self, name: &str) -> &str {
-        let value = self.headers.get(name).and_then(|value| value.to_str().ok());
-        value.unwrap_or_default()
-    }
-
-    pub(crate) fn text(&self, name: &str) -> String {
-        self.body[name].as_str().unwrap_or_default().to_owned()
-    }
-
-    /// Demands an error with this status and code.
-    #[track_caller]
-    pub(crate) fn refused(&self, status: u16, code: &str) -> &Self {
-        assert_eq!(
-            (self.status, self.body["error"]["code"].as_str()),
-            (status, Some(code)),
-            "{:#}",
-            self.body
-        );
-        self
-    }
-}
 
 /// A running service.
 pub(crate) struct Bench {
@@ -102,16 +71,10 @@ impl Bench {
         headers: &[(&str, &str)],
     ) -> Answer {
         let target = format!("{path}?api-version={}", self.version);
-        let body = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
-        };
-        let method: Method = method.parse().expect("a method");
+        let (method, body) = written(method, &body);
         self.client
             .signed_with(method, &target, &body, headers)
             .await
-            .into()
     }
 
     pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
@@ -120,14 +83,9 @@ impl Bench {
 
     /// Uses the control API.
     pub(crate) async fn control(&self, method: &str, path: &str, body: Value) -> Answer {
-        let body = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
-        };
-        let method: Method = method.parse().expect("a method");
+        let (method, body) = written(method, &body);
         let path = format!("/sim/v1{path}");
-        self.client.plain(method, &path, &body, &[]).await.into()
+        self.client.plain(method, &path, &body, &[]).await
     }
 
     /// Subscribes an application to every event.
@@ -185,12 +143,12 @@ impl Bench {
     }
 }
 
-impl From<Reply> for Answer {
-    fn from(reply: Reply) -> Self {
-        Self {
-            status: reply.status,
-            headers: reply.headers,
-            body: reply.body,
-        }
-    }
+/// A method and a body as they are sent; null sends none.
+fn written(method: &str, body: &Value) -> (Method, String) {
+    let text = if body.is_null() {
+        String::new()
+    } else {
+        body.to_string()
+    };
+    (method.parse().expect("a method"), text)
 }

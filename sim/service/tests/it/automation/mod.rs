@@ -5,4 +5,4 @@ mod application;
 mod bench;
 
 pub(crate) use application::{Application, Received};
-pub(crate) use bench::{Answer, Bench, CALLER, MAIN_NUMBER};
+pub(crate) use bench::{Bench, CALLER, MAIN_NUMBER};

@@ -9,7 +9,7 @@ use crate::support::Answer;
 /// Tells the difference, if there is one.
 pub(super) fn difference(recorded: &Value, answer: &Answer) -> Option<String> {
     let status = recorded["status"].as_u64().expect("a number");
-    if status != u64::from(answer.status.as_u16()) {
+    if status != u64::from(answer.status) {
         return Some(format!(
             "{status} was recorded, {} {}",
             answer.status, answer.body

@@ -1,61 +1,60 @@
 //! A client that signs as the official ones do.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use hmac::{Hmac, KeyInit, Mac};
 use http::Method;
 use ringback_service::Service;
-use serde_json::Value;
-use sha2::{Digest, Sha256};
+
+use super::{Answer, sign};
 
 /// The first access key of the default resource.
 pub(crate) const ACCESS_KEY: &str = "cmluZ2JhY2sgZGV2ZWxvcG1lbnQga2V5";
-
-/// What came back.
-#[derive(Debug)]
-pub(crate) struct Reply {
-    pub(crate) status: u16,
-    pub(crate) headers: http::HeaderMap,
-    pub(crate) body: Value,
-}
 
 /// A client of one service.
 #[derive(Clone)]
 pub(crate) struct Client {
     pub(crate) base: String,
+    /// With which it signs.
+    key: String,
     http: reqwest::Client,
 }
 
 impl Client {
     /// Over plain HTTP.
     pub(crate) fn new(service: &Service) -> Self {
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .expect("a client");
-        Self {
-            base: service.announcement().http.clone(),
-            http,
-        }
+        let http = reqwest::Client::builder();
+        Self::built(&service.announcement().http, http)
     }
 
     /// Over TLS, trusting the local authority alone.
     pub(crate) fn over_tls(service: &Service) -> Self {
         let pem = std::fs::read(&service.announcement().ca_certificate).expect("a certificate");
         let root = reqwest::Certificate::from_pem(&pem).expect("a certificate");
-        let http = reqwest::Client::builder()
+        let http = reqwest::Client::builder().tls_certs_only([root]);
+        Self::built(&service.announcement().https, http)
+    }
+
+    fn built(base: &str, http: reqwest::ClientBuilder) -> Self {
+        let http = http
             .no_proxy()
-            .tls_certs_only([root])
+            .redirect(reqwest::redirect::Policy::none())
             .build()
             .expect("a client");
         Self {
-            base: service.announcement().https.clone(),
+            base: base.trim_end_matches('/').to_owned(),
+            key: ACCESS_KEY.to_owned(),
             http,
         }
     }
 
+    /// The same client with another resource's key.
+    pub(crate) fn with_key(&self, key: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+            ..self.clone()
+        }
+    }
+
     /// Sends a request signed with the access key.
-    pub(crate) async fn signed(&self, method: Method, path: &str, body: &str) -> Reply {
+    pub(crate) async fn signed(&self, method: Method, path: &str, body: &str) -> Answer {
         self.signed_with(method, path, body, &[]).await
     }
 
@@ -66,54 +65,37 @@ impl Client {
         path: &str,
         body: &str,
         headers: &[(&str, &str)],
-    ) -> Reply {
-        let date = jiff::fmt::rfc2822::DateTimePrinter::new()
-            .timestamp_to_rfc9110_string(&jiff::Timestamp::now())
-            .expect("a date");
-        let hash = STANDARD.encode(Sha256::digest(body.as_bytes()));
+    ) -> Answer {
         let host = self.base.split("//").nth(1).expect("an authority");
-        let string = format!("{method}\n{path}\n{date};{host};{hash}");
-        let key = STANDARD.decode(ACCESS_KEY).expect("a key");
-        let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("a key");
-        mac.update(string.as_bytes());
-        let signature = STANDARD.encode(mac.finalize().into_bytes());
-        let authorization = format!(
-            "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={signature}"
-        );
-        let mut all = vec![
-            ("x-ms-date", date.as_str()),
-            ("x-ms-content-sha256", hash.as_str()),
-            ("authorization", authorization.as_str()),
-        ];
-        all.retain(|(name, _)| !headers.iter().any(|(given, _)| given == name));
+        let signature = sign::headers(&self.key, method.as_str(), path, host, body.as_bytes());
+        let made = signature
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()));
+        let mut all: Vec<_> = made
+            .filter(|(name, _)| !headers.iter().any(|(given, _)| given == name))
+            .collect();
         all.extend_from_slice(headers);
         self.plain(method, path, body, &all).await
     }
 
-    /// Sends a request as it is.
+    /// Sends a request as it is; a body is JSON unless the headers say otherwise.
     pub(crate) async fn plain(
         &self,
         method: Method,
         path: &str,
         body: &str,
         headers: &[(&str, &str)],
-    ) -> Reply {
-        let mut request = self
-            .http
-            .request(method, format!("{}{path}", self.base))
-            .body(body.to_owned())
-            .header("content-type", "application/json");
+    ) -> Answer {
+        let mut request = self.http.request(method, format!("{}{path}", self.base));
+        if !body.is_empty() {
+            request = request.body(body.to_owned());
+            if !headers.iter().any(|(name, _)| *name == "content-type") {
+                request = request.header("content-type", "application/json");
+            }
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = request.send().await.expect("an answer");
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let text = response.text().await.expect("a body");
-        let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
-        Reply {
-            status,
-            headers,
-            body,
-        }
+        Answer::read(request.send().await.expect("an answer")).await
     }
 }

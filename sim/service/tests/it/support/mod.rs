@@ -10,7 +10,7 @@ mod sign;
 mod sim;
 
 pub(crate) use answer::Answer;
-pub(crate) use client::{ACCESS_KEY, Client, Reply};
+pub(crate) use client::{ACCESS_KEY, Client};
 pub(crate) use people::Script;
 pub(crate) use published::{Document, document};
 pub(crate) use reference::{Reference, reference};

@@ -10,7 +10,7 @@ use ringback_world::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{Answer, sign};
+use super::{Answer, Client};
 
 /// The version that most requests name.
 pub(crate) const VERSION: &str = "api-version=2025-03-15";
@@ -54,7 +54,7 @@ impl User {
 pub(crate) struct Sim {
     /// Lives as long as its clients.
     _service: Service,
-    client: reqwest::Client,
+    client: Client,
     pub(crate) base: String,
     _state: TempDir,
 }
@@ -89,19 +89,14 @@ fn world() -> World {
 
 impl Sim {
     pub(crate) async fn start() -> Self {
-        let _already_installed = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let state = tempfile::tempdir().expect("a folder");
         let service = Service::start(Options::new(state.path()), Stage::idle("it", world()));
         let service = service.await.expect("it starts");
-        let base = service.announcement().http.trim_end_matches('/').to_owned();
-        let client = reqwest::Client::builder()
-            .no_proxy()
-            .build()
-            .expect("a client");
+        let client = Client::new(&service);
         Self {
-            _service: service,
+            base: client.base.clone(),
             client,
-            base,
+            _service: service,
             _state: state,
         }
     }
@@ -127,7 +122,7 @@ impl Sim {
         headers: &[(&str, &str)],
     ) -> Answer {
         let body = body.map(|body| body.to_string()).unwrap_or_default();
-        self.send_text(who, method, target, body, headers).await
+        self.send_text(who, method, target, &body, headers).await
     }
 
     /// Sends a request with a body that may be anything.
@@ -136,33 +131,21 @@ impl Sim {
         who: Who<'_>,
         method: Method,
         target: &str,
-        body: String,
+        body: &str,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let host = self.base.trim_start_matches("http://");
-        let signed =
-            |name| sign::headers(&key(name), method.as_str(), target, host, body.as_bytes());
-        let credentials = match who {
-            Who::Contoso => signed("contoso"),
-            Who::Fabrikam => signed("fabrikam"),
-            Who::Bearer(token) => vec![("authorization", format!("Bearer {token}"))],
-            Who::Nobody => vec![],
+        let signing = match who {
+            Who::Contoso => "contoso",
+            Who::Fabrikam => "fabrikam",
+            Who::Bearer(token) => {
+                let token = format!("Bearer {token}");
+                let all = [headers, &[("authorization", token.as_str())]].concat();
+                return self.client.plain(method, target, body, &all).await;
+            }
+            Who::Nobody => return self.client.plain(method, target, body, headers).await,
         };
-        let mut request = self
-            .client
-            .request(method, format!("{}{target}", self.base));
-        for (name, value) in credentials {
-            request = request.header(name, value);
-        }
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        if !body.is_empty() {
-            request = request
-                .header("content-type", "application/json")
-                .body(body);
-        }
-        Answer::read(request.send().await.expect("an answer")).await
+        let client = self.client.with_key(&key(signing));
+        client.signed_with(method, target, body, headers).await
     }
 
     /// Follows an absolute link of an answer.
@@ -212,14 +195,10 @@ impl Sim {
 
     /// Sends a merge patch.
     pub(crate) async fn patch(&self, user: &User, path: &str, body: Value) -> Answer {
-        let url = format!("{}{}", self.base, versioned(path));
-        let request = self
-            .client
-            .patch(url)
-            .bearer_auth(&user.token)
-            .body(body.to_string());
-        let request = request.header("content-type", "application/merge-patch+json");
-        Answer::read(request.send().await.expect("an answer")).await
+        let headers = [("content-type", "application/merge-patch+json")];
+        let (method, target) = (Method::PATCH, versioned(path));
+        self.send_with(user.who(), method, &target, Some(body), &headers)
+            .await
     }
 
     /// Opens a thread and gives its path.
