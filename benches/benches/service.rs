@@ -2,6 +2,8 @@
 //!
 //! Both figures are ratios or sizes of one run. The server runs in a thread of its own, whose processor time the system
 //! tells (Linux); elsewhere the wall clock stands in.
+#![expect(clippy::print_stdout, reason = "the figures are the result")]
+#![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 
 use std::{
     fs,

@@ -1,6 +1,6 @@
 //! The harness: starts a contact-center service, lets scripted people use it, and says what it should have done.
 //!
-//! [`test`] runs scenarios and gives a [`Summary`]; the reports are functions of that summary and look at nothing else.
+//! [`test()`] runs scenarios and gives a [`Summary`]; the reports are functions of that summary and look at nothing else.
 
 mod error;
 mod filter;
