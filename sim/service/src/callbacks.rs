@@ -7,6 +7,15 @@ use std::{
 
 use ringback_world::calls::CallConnectionId;
 
+/// An operation whose events can go elsewhere than those of its leg.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Operation {
+    /// A play or a recognition, by its number on the leg.
+    Media(u64),
+    /// The latest transfer: there is one at a time.
+    Transfer,
+}
+
 /// The callback address of each leg, and of each operation that named its own.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CallbackUris(Arc<Mutex<Inner>>);
@@ -14,7 +23,7 @@ pub(crate) struct CallbackUris(Arc<Mutex<Inner>>);
 #[derive(Debug, Default)]
 struct Inner {
     connections: BTreeMap<CallConnectionId, String>,
-    operations: BTreeMap<(CallConnectionId, String), String>,
+    operations: BTreeMap<(CallConnectionId, Operation), String>,
     events: BTreeMap<String, u64>,
 }
 
@@ -29,24 +38,27 @@ impl CallbackUris {
         self.inner().connections.get(connection).cloned()
     }
 
-    /// Keeps the address for the events of one operation, named as the events writer likes.
+    /// Keeps the address for the events of one operation; those without one go to the leg's own.
     pub(crate) fn set_operation(
         &self,
         connection: CallConnectionId,
-        operation: impl Into<String>,
-        uri: impl Into<String>,
+        operation: Operation,
+        uri: Option<String>,
     ) {
-        let key = (connection, operation.into());
-        self.inner().operations.insert(key, uri.into());
+        let key = (connection, operation);
+        match uri {
+            Some(uri) => self.inner().operations.insert(key, uri),
+            None => self.inner().operations.remove(&key),
+        };
     }
 
     /// Tells the address for the events of one operation.
     pub(crate) fn operation(
         &self,
         connection: &CallConnectionId,
-        operation: &str,
+        operation: Operation,
     ) -> Option<String> {
-        let key = (connection.clone(), operation.to_owned());
+        let key = (connection.clone(), operation);
         self.inner().operations.get(&key).cloned()
     }
 

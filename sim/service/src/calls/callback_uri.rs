@@ -1,21 +1,13 @@
 //! Callback addresses of legs and of single operations.
 
 use http::Uri;
-use ringback_world::calls::CallConnectionId;
+use ringback_world::{World, calls::CallConnectionId};
 
 use super::asked::invalid;
-use crate::{callbacks::CallbackUris, respond::WireError};
-
-/// An operation whose events can go elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum OperationKind {
-    /// Play.
-    Play,
-    /// Recognize, and the start of its prompt.
-    Recognize,
-    /// Transfer.
-    Transfer,
-}
+use crate::{
+    callbacks::{CallbackUris, Operation},
+    respond::WireError,
+};
 
 /// Checks that a callback address can be called. `https` is not demanded, for local work.
 pub(super) fn check(field: &str, uri: &str) -> Result<(), WireError> {
@@ -33,30 +25,15 @@ pub(super) fn check(field: &str, uri: &str) -> Result<(), WireError> {
     }
 }
 
-/// Keeps where the events of an accepted operation go: elsewhere, or to the leg's own address again.
-pub(super) fn keep(
+/// Keeps where the events of a play or recognition go that was accepted just now.
+pub(super) fn keep_media(
     callbacks: &CallbackUris,
+    world: &World,
     connection: CallConnectionId,
-    kind: OperationKind,
-    context: Option<&str>,
-    uri: Option<&str>,
+    uri: Option<String>,
 ) {
-    callbacks.set_operation(connection, name(kind, context), uri.unwrap_or_default());
-}
-
-/// Tells the address that an operation named for its own events, if it did.
-pub(crate) fn operation_address(
-    callbacks: &CallbackUris,
-    connection: &CallConnectionId,
-    kind: OperationKind,
-    context: Option<&str>,
-) -> Option<String> {
-    callbacks
-        .operation(connection, &name(kind, context))
-        .filter(|uri| !uri.is_empty())
-}
-
-/// Facts name an operation by its kind and its context.
-fn name(kind: OperationKind, context: Option<&str>) -> String {
-    format!("{kind:?} {}", context.unwrap_or_default())
+    if let Some(leg) = world.calls().leg(&connection) {
+        let operation = Operation::Media(leg.operations_made);
+        callbacks.set_operation(connection, operation, uri);
+    }
 }

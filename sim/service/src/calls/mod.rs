@@ -19,7 +19,6 @@ mod tone;
 mod transfer;
 mod wav;
 
-pub(crate) use callback_uri::{OperationKind, operation_address};
 pub(crate) use reply::participant;
 pub(crate) use router::router;
 pub(crate) use tone::published_tone;

@@ -7,8 +7,7 @@ use ringback_world::calls::{CallConnectionId, Command, Interrupt, Loop, Play};
 
 use super::{
     asked::{Asked, identifier, invalid},
-    callback_uri::{self, OperationKind},
-    play_source, reply,
+    callback_uri, play_source, reply,
 };
 use crate::respond::WireError;
 
@@ -37,21 +36,14 @@ pub(super) async fn play(
             Some(_) | None => Loop::Once,
         },
         interrupt_call_media_operation: interrupt(request.interrupt_call_media_operation),
-        operation_context: request.operation_context.clone(),
+        operation_context: request.operation_context,
     };
     let callbacks = asked.app.callbacks.clone();
-    let (context, uri) = (request.operation_context, request.operation_callback_uri);
+    let uri = request.operation_callback_uri;
     asked
-        .command_then(Command::Play(command), move |_, result| {
+        .command_then(Command::Play(command), move |world, result| {
             if result.is_ok() {
-                let kind = OperationKind::Play;
-                callback_uri::keep(
-                    &callbacks,
-                    connection,
-                    kind,
-                    context.as_deref(),
-                    uri.as_deref(),
-                );
+                callback_uri::keep_media(&callbacks, world, connection, uri);
             }
         })
         .await?;

@@ -16,7 +16,7 @@ use ringback_world::{
 
 use super::{
     asked::{Asked, identifier, invalid},
-    callback_uri::{self, OperationKind},
+    callback_uri,
     play::interrupt,
     play_source, reply,
     tone::tone,
@@ -51,21 +51,14 @@ pub(super) async fn recognize(
         options,
         prompt,
         interrupt_call_media_operation: interrupt(request.interrupt_call_media_operation),
-        operation_context: request.operation_context.clone(),
+        operation_context: request.operation_context,
     };
     let callbacks = asked.app.callbacks.clone();
-    let (context, uri) = (request.operation_context, request.operation_callback_uri);
+    let uri = request.operation_callback_uri;
     asked
-        .command_then(Command::Recognize(command), move |_, result| {
+        .command_then(Command::Recognize(command), move |world, result| {
             if result.is_ok() {
-                let kind = OperationKind::Recognize;
-                callback_uri::keep(
-                    &callbacks,
-                    connection,
-                    kind,
-                    context.as_deref(),
-                    uri.as_deref(),
-                );
+                callback_uri::keep_media(&callbacks, world, connection, uri);
             }
         })
         .await?;

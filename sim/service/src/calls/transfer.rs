@@ -14,10 +14,9 @@ use ringback_world::{
 
 use super::{
     asked::{Asked, identifier, invalid},
-    callback_uri::{self, OperationKind},
-    reply,
+    callback_uri, reply,
 };
-use crate::respond::WireError;
+use crate::{callbacks::Operation, respond::WireError};
 
 /// Transfers a call.
 pub(super) async fn transfer(
@@ -36,23 +35,16 @@ pub(super) async fn transfer(
             .as_ref()
             .map(|given| identifier("transferee", given))
             .transpose()?,
-        operation_context: request.operation_context.clone(),
+        operation_context: request.operation_context,
         custom_context: custom_context(request.custom_calling_context)?,
         source_caller_id_number: request.source_caller_id_number.map(|number| number.value),
     };
     let callbacks = asked.app.callbacks.clone();
-    let (context, uri) = (request.operation_context, request.operation_callback_uri);
+    let uri = request.operation_callback_uri;
     let reply = asked
         .command_then(Command::Transfer(command), move |_, result| {
             if result.is_ok() {
-                let kind = OperationKind::Transfer;
-                callback_uri::keep(
-                    &callbacks,
-                    connection,
-                    kind,
-                    context.as_deref(),
-                    uri.as_deref(),
-                );
+                callbacks.set_operation(connection, Operation::Transfer, uri);
             }
         })
         .await?;

@@ -13,10 +13,11 @@ use serde_json::json;
 
 use super::{
     id,
+    operation::operation,
     said::{Said, said},
     time,
 };
-use crate::{callbacks::CallbackUris, calls::operation_address, delivery::Outgoing};
+use crate::{callbacks::CallbackUris, delivery::Outgoing};
 
 /// The first version with further fields and with a result in every event.
 const SINCE_RESULTS: &str = "2024-06-15-preview";
@@ -35,7 +36,7 @@ pub(super) fn publish(
     if leg.version.0.as_str() < said.event.since() {
         return None;
     }
-    let target = target(&said, callbacks)?;
+    let target = target(what, &said, callbacks)?;
     let audience = world.directory().resource_by_name(&leg.resource);
     let connection = said.connection.0.to_string();
     let event = cloud_event(world, fact, said, &leg, callbacks);
@@ -53,12 +54,8 @@ pub(super) fn publish(
     })
 }
 
-fn target(said: &Said<'_>, callbacks: &CallbackUris) -> Option<Url> {
-    let context = said.context.map(String::as_str);
-    let own = said
-        .event
-        .operation()
-        .and_then(|kind| operation_address(callbacks, said.connection, kind, context));
+fn target(what: &calls::Fact, said: &Said<'_>, callbacks: &CallbackUris) -> Option<Url> {
+    let own = operation(what).and_then(|one| callbacks.operation(said.connection, one));
     let uri = own.or_else(|| callbacks.get(said.connection))?;
     match Url::parse(&uri) {
         Ok(url) => Some(url),

@@ -2,8 +2,6 @@
 //!
 //! Source: changelogs and documents of Call Automation, 2023 to 2026.
 
-use crate::calls::OperationKind;
-
 /// The events, by their published names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Event {
@@ -11,7 +9,7 @@ pub(super) enum Event {
     AnswerFailed,
     CallDisconnected,
     ParticipantsUpdated,
-    PlayStarted { kind: OperationKind },
+    PlayStarted,
     PlayCompleted,
     PlayFailed,
     PlayCanceled,
@@ -29,7 +27,7 @@ impl Event {
             Self::AnswerFailed => "AnswerFailed",
             Self::CallDisconnected => "CallDisconnected",
             Self::ParticipantsUpdated => "ParticipantsUpdated",
-            Self::PlayStarted { .. } => "PlayStarted",
+            Self::PlayStarted => "PlayStarted",
             Self::PlayCompleted => "PlayCompleted",
             Self::PlayFailed => "PlayFailed",
             Self::PlayCanceled => "PlayCanceled",
@@ -44,7 +42,7 @@ impl Event {
     /// The first version whose legs receive it.
     pub(super) fn since(self) -> &'static str {
         match self {
-            Self::PlayStarted { .. } => "2024-06-15-preview",
+            Self::PlayStarted => "2024-06-15-preview",
             Self::AnswerFailed => "2024-09-15",
             Self::CallConnected
             | Self::CallDisconnected
@@ -69,31 +67,13 @@ impl Event {
             | Self::PlayCanceled
             | Self::RecognizeCanceled => false,
             Self::AnswerFailed
-            | Self::PlayStarted { .. }
+            | Self::PlayStarted
             | Self::PlayCompleted
             | Self::PlayFailed
             | Self::RecognizeCompleted
             | Self::RecognizeFailed
             | Self::CallTransferAccepted
             | Self::CallTransferFailed => true,
-        }
-    }
-
-    /// The operation whose own callback address it goes to; none for events of the call.
-    pub(super) fn operation(self) -> Option<OperationKind> {
-        match self {
-            Self::CallConnected
-            | Self::AnswerFailed
-            | Self::CallDisconnected
-            | Self::ParticipantsUpdated => None,
-            Self::PlayStarted { kind } => Some(kind),
-            Self::PlayCompleted | Self::PlayFailed | Self::PlayCanceled => {
-                Some(OperationKind::Play)
-            }
-            Self::RecognizeCompleted | Self::RecognizeFailed | Self::RecognizeCanceled => {
-                Some(OperationKind::Recognize)
-            }
-            Self::CallTransferAccepted | Self::CallTransferFailed => Some(OperationKind::Transfer),
         }
     }
 }

@@ -5,6 +5,7 @@ mod callback_event;
 mod chat;
 mod event_grid;
 mod id;
+mod operation;
 mod publish;
 mod said;
 mod time;

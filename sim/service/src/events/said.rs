@@ -7,7 +7,7 @@ use ringback_world::calls::{self, CallConnectionId, Recognized};
 
 use super::callback_event::Event;
 use crate::{
-    calls::{OperationKind, participant, published_tone},
+    calls::{participant, published_tone},
     identifier::published,
 };
 
@@ -152,18 +152,15 @@ fn said_of_media(what: &calls::Fact) -> Option<Said<'_>> {
         calls::Fact::PlayStarted {
             connection,
             operation_context,
-            listens,
             result,
             ..
-        } => {
-            let kind = if *listens {
-                OperationKind::Recognize
-            } else {
-                OperationKind::Play
-            };
-            let event = Event::PlayStarted { kind };
-            said_by(event, connection, operation_context, result, none)
-        }
+        } => said_by(
+            Event::PlayStarted,
+            connection,
+            operation_context,
+            result,
+            none,
+        ),
         calls::Fact::PlayCompleted {
             connection,
             operation_context,

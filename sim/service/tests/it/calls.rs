@@ -220,6 +220,29 @@ async fn an_operation_can_send_its_events_elsewhere() {
 }
 
 #[tokio::test]
+async fn operations_of_one_context_send_their_events_each_to_its_own_address() {
+    let (bench, application) = (Bench::start().await, Application::start().await);
+    let (_, leg) = bench.connected(&application).await;
+    let path = format!("/calling/callConnections/{leg}:play");
+    bench.control("POST", "/clock/holds", json!({})).await;
+    for elsewhere in [Some("/first"), Some("/second"), None] {
+        let mut play = json!({
+            "playSources": [{"kind": "text", "text": {"text": "hi", "voiceName": "v"}}],
+            "operationContext": "same",
+        });
+        if let Some(elsewhere) = elsewhere {
+            play["operationCallbackUri"] = json!(application.url(elsewhere));
+        }
+        assert_eq!(bench.post(&path, play).await.status, 202);
+    }
+    bench.control("DELETE", "/clock/holds", Value::Null).await;
+    for address in ["/first", "/second", "/callbacks?key=a%20b"] {
+        assert_eq!(application.expect("PlayStarted").await.path, address);
+        assert_eq!(application.expect("PlayCompleted").await.path, address);
+    }
+}
+
+#[tokio::test]
 async fn a_file_at_a_host_that_is_not_allowed_counts_as_three_seconds() {
     let (bench, application) = (Bench::start().await, Application::start().await);
     let (_, leg) = bench.connected(&application).await;

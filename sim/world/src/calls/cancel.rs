@@ -44,18 +44,20 @@ pub(super) fn those(
             world.cancel_wake(timer);
         }
         let connection = connection.clone();
-        let operation_context = operation.context;
+        let (number, operation_context) = (operation.number, operation.context);
         let result = result(CANCELED);
         let fact = match operation.work {
             Work::Play { .. } => Fact::PlayCanceled {
                 call,
                 connection,
+                operation: number,
                 operation_context,
                 result,
             },
             Work::Listen(_) => Fact::RecognizeCanceled {
                 call,
                 connection,
+                operation: number,
                 operation_context,
                 result,
             },

@@ -204,6 +204,9 @@ pub enum Fact {
         call: CallId,
         /// The leg.
         connection: CallConnectionId,
+        /// The operation, numbered from 1 for each leg.
+        #[serde(default)]
+        operation: u64,
         /// The request's context.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         operation_context: Option<String>,
@@ -220,6 +223,9 @@ pub enum Fact {
         call: CallId,
         /// The leg.
         connection: CallConnectionId,
+        /// The operation, numbered from 1 for each leg.
+        #[serde(default)]
+        operation: u64,
         /// The request's context.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         operation_context: Option<String>,
@@ -232,6 +238,9 @@ pub enum Fact {
         call: CallId,
         /// The leg.
         connection: CallConnectionId,
+        /// The operation, numbered from 1 for each leg.
+        #[serde(default)]
+        operation: u64,
         /// The request's context.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         operation_context: Option<String>,
@@ -246,6 +255,9 @@ pub enum Fact {
         call: CallId,
         /// The leg.
         connection: CallConnectionId,
+        /// The operation, numbered from 1 for each leg.
+        #[serde(default)]
+        operation: u64,
         /// The request's context.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         operation_context: Option<String>,
@@ -267,6 +279,9 @@ pub enum Fact {
         call: CallId,
         /// The leg.
         connection: CallConnectionId,
+        /// The operation, numbered from 1 for each leg.
+        #[serde(default)]
+        operation: u64,
         /// The request's context.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         operation_context: Option<String>,
@@ -281,6 +296,9 @@ pub enum Fact {
         call: CallId,
         /// The leg.
         connection: CallConnectionId,
+        /// The operation, numbered from 1 for each leg.
+        #[serde(default)]
+        operation: u64,
         /// The request's context.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         operation_context: Option<String>,
@@ -296,6 +314,9 @@ pub enum Fact {
         call: CallId,
         /// The leg.
         connection: CallConnectionId,
+        /// The operation, numbered from 1 for each leg.
+        #[serde(default)]
+        operation: u64,
         /// The request's context.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         operation_context: Option<String>,

@@ -177,6 +177,7 @@ fn complete(world: &mut World, at: At<'_>, recognized: Recognized, (pair, text):
     let fact = Fact::RecognizeCompleted {
         call: at.call,
         connection: at.connection.clone(),
+        operation: at.number,
         operation_context: media::find(world, at).and_then(|one| one.context.clone()),
         recognized,
         result: plain(pair, text),
@@ -188,6 +189,7 @@ fn fail(world: &mut World, at: At<'_>, (pair, text): Told) {
     let fact = Fact::RecognizeFailed {
         call: at.call,
         connection: at.connection.clone(),
+        operation: at.number,
         operation_context: media::find(world, at).and_then(|one| one.context.clone()),
         failed_play_source_index: None,
         result: plain(pair, text),

@@ -131,6 +131,7 @@ fn tell_started(world: &mut World, at: At<'_>, prompt: Prompt, listens: bool) {
     let fact = Fact::PlayStarted {
         call: at.call,
         connection: at.connection.clone(),
+        operation: at.number,
         operation_context: operation.and_then(|one| one.context.clone()),
         prompt: prompt.says,
         listens,
@@ -194,12 +195,14 @@ fn prompt_over(world: &mut World, at: At<'_>) {
             None => Fact::PlayCompleted {
                 call,
                 connection,
+                operation: at.number,
                 operation_context,
                 result: plain(OK, MEDIA_DONE),
             },
             Some((index, pair, text)) => Fact::PlayFailed {
                 call,
                 connection,
+                operation: at.number,
                 operation_context,
                 failed_play_source_index: index,
                 result: plain(pair, text),
@@ -213,6 +216,7 @@ fn prompt_over(world: &mut World, at: At<'_>) {
             Some((index, _, _)) => Fact::RecognizeFailed {
                 call,
                 connection,
+                operation: at.number,
                 operation_context,
                 failed_play_source_index: Some(index),
                 result: plain(

@@ -82,6 +82,8 @@ pub struct LegView {
     pub version: ApiVersion,
     /// The context given at answer.
     pub operation_context: Option<String>,
+    /// How many plays and recognitions it has accepted: the number of the latest one.
+    pub operations_made: u64,
 }
 
 impl State {
@@ -148,6 +150,7 @@ impl State {
             correlation_id: call.correlation_id.clone(),
             version: leg.version.clone(),
             operation_context: leg.operation_context.clone(),
+            operations_made: leg.operations_made,
         })
     }
 

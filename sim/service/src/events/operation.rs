@@ -1,0 +1,38 @@
+//! The operation that a fact about a leg belongs to.
+
+use ringback_world::calls::Fact;
+
+use crate::callbacks::Operation;
+
+/// Finds the operation whose own callback address an event goes to; none for events of the call.
+pub(super) fn operation(what: &Fact) -> Option<Operation> {
+    match what {
+        Fact::PlayStarted { operation, .. }
+        | Fact::PlayCompleted { operation, .. }
+        | Fact::PlayFailed { operation, .. }
+        | Fact::PlayCanceled { operation, .. }
+        | Fact::RecognizeCompleted { operation, .. }
+        | Fact::RecognizeFailed { operation, .. }
+        | Fact::RecognizeCanceled { operation, .. } => Some(Operation::Media(*operation)),
+        Fact::CallTransferAccepted { .. } | Fact::CallTransferFailed { .. } => {
+            Some(Operation::Transfer)
+        }
+        Fact::ParticipantsUpdated { .. }
+        | Fact::CallConnected { .. }
+        | Fact::AnswerFailed { .. }
+        | Fact::CallDisconnected { .. }
+        | Fact::Placed { .. }
+        | Fact::IncomingCall { .. }
+        | Fact::Ringing { .. }
+        | Fact::AnsweredByImplementation { .. }
+        | Fact::RejectedByImplementation { .. }
+        | Fact::RedirectedByImplementation { .. }
+        | Fact::PartyConnected { .. }
+        | Fact::PartyLeft { .. }
+        | Fact::Pressed { .. }
+        | Fact::Said { .. }
+        | Fact::CallEnded { .. }
+        | Fact::Listening { .. }
+        | Fact::TransferRequested { .. } => None,
+    }
+}
