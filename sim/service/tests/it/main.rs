@@ -5,6 +5,7 @@ mod calls;
 mod calls_errors;
 mod calls_refused;
 mod calls_scenarios;
+mod calls_versions;
 mod chat_messages;
 mod chat_people;
 mod chat_published;
