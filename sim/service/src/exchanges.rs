@@ -45,6 +45,8 @@ fn json_of(body: &Bytes) -> Value {
 }
 
 const HIDDEN: &str = "***";
+/// How much of a text a line shows, in characters.
+const LONGEST: usize = 120;
 /// Names of members and query parameters that hold secrets, in lower case.
 const SECRET_NAMES: [&str; 12] = [
     "token",
@@ -96,6 +98,14 @@ pub(crate) fn path_of(path: &str, query: Option<&str>) -> String {
     format!("{path}?{}", pairs.collect::<Vec<_>>().join("&"))
 }
 
+/// Writes an address without the secrets of its query.
+pub(crate) fn address_of(address: &str) -> String {
+    match address.split_once('?') {
+        Some((path, query)) => path_of(path, Some(query)),
+        None => address.to_owned(),
+    }
+}
+
 /// Names a channel as exchanges do.
 pub(crate) fn channel_name(channel: Channel) -> &'static str {
     match channel {
@@ -114,11 +124,8 @@ pub(crate) fn line(exchange: &Exchange) -> String {
         .status
         .map_or("no answer".to_owned(), |status| status.to_string());
     let what = exchange.event_type.as_deref().unwrap_or(&exchange.what);
-    let note = exchange
-        .note
-        .as_deref()
-        .map(|note| format!("  ({note})"))
-        .unwrap_or_default();
+    let note = exchange.note.clone().or_else(|| cause(exchange));
+    let note = note.map(|note| format!("  ({note})")).unwrap_or_default();
     format!(
         "{:>12} {arrow} {status} {} {} {what}{note}",
         exchange.at.to_string(),
@@ -127,13 +134,53 @@ pub(crate) fn line(exchange: &Exchange) -> String {
     )
 }
 
+/// Finds the cause of a failure in its answer.
+fn cause(exchange: &Exchange) -> Option<String> {
+    exchange.status.filter(|status| *status >= 400)?;
+    let said = &exchange.response;
+    let text = |at: &str| said.pointer(at).and_then(Value::as_str);
+    match (text("/error/code"), text("/error/message")) {
+        (Some(code), Some(message)) => Some(format!("{code}: {message}")),
+        _ => match said {
+            Value::Null => None,
+            Value::String(text) => Some(start_of(text)),
+            other => Some(start_of(&other.to_string())),
+        },
+    }
+}
+
+/// Cuts a text that is too long for a line.
+fn start_of(text: &str) -> String {
+    let text = text.trim().replace(['\n', '\r'], " ");
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// Cuts every text of a value that is too long for a line: tokens of calls are, and nobody reads them.
+fn shortened(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(start_of(&text)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => value,
+        Value::Array(items) => Value::Array(items.into_iter().map(shortened).collect()),
+        Value::Object(fields) => Value::Object(
+            fields
+                .into_iter()
+                .map(|(name, value)| (name, shortened(value)))
+                .collect(),
+        ),
+    }
+}
+
 /// Shows a fact in one line for a person.
 pub(crate) fn fact_line(fact: &Fact) -> String {
     let contact = fact
         .contact
         .map(|contact| format!(" contact {}", contact.0))
         .unwrap_or_default();
-    let what = serde_json::to_string(&fact.what).unwrap_or_default();
+    let what = serde_json::to_value(&fact.what).map(|what| shortened(redacted(what)));
+    let what = what.unwrap_or_default();
     format!(
         "{:>12} ** #{}{contact} {what}",
         fact.at.to_string(),
@@ -185,5 +232,49 @@ mod tests {
             "/a?code=***&api-version=2&Token=***"
         );
         assert_eq!(path_of("/a", None), "/a");
+    }
+
+    fn failed(response: Value, note: Option<&str>) -> Exchange {
+        Exchange {
+            at: ringback_world::Time::from_secs(2),
+            direction: Direction::ToImplementation,
+            contact: None,
+            method: "POST".to_owned(),
+            path: "/api/events".to_owned(),
+            status: Some(500),
+            request: Value::Null,
+            response,
+            note: note.map(str::to_owned),
+            what: "event-grid".to_owned(),
+            event_type: Some("Microsoft.Communication.IncomingCall".to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_line_tells_the_cause_of_a_failure() {
+        let tells = |exchange: Exchange, cause: &str| {
+            let line = line(&exchange);
+            assert!(line.ends_with(&format!("IncomingCall{cause}")), "{line}");
+            assert!(!line.contains('\n'), "{line}");
+        };
+        tells(failed(json!("boom\nat line 3"), None), "  (boom at line 3)");
+        tells(failed(json!("boom"), Some("because")), "  (because)");
+        let error = json!({"error": {"code": "8522", "message": "Call not found."}});
+        tells(failed(error, None), "  (8522: Call not found.)");
+        tells(failed(Value::Null, None), "");
+        let long = "x".repeat(500);
+        tells(
+            failed(json!(long), None),
+            &format!("  ({}…)", &long[..LONGEST]),
+        );
+    }
+
+    #[test]
+    fn an_address_is_shown_without_the_secrets_of_its_query() {
+        assert_eq!(
+            address_of("http://localhost/a?code=1&b=2"),
+            "http://localhost/a?code=***&b=2"
+        );
+        assert_eq!(address_of("http://localhost/a"), "http://localhost/a");
     }
 }

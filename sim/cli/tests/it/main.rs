@@ -5,4 +5,5 @@ mod clients;
 mod documents;
 mod repeatable;
 mod support;
+mod talk;
 mod tidy;

@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 use thiserror::Error;
 
 use super::{HandshakeState, Handshakes};
-use crate::{runtime::Handle, stage::Subscription};
+use crate::{exchanges, runtime::Handle, stage::Subscription};
 
 /// How long an endpoint that answered without its code has to open the validation address, in real time.
 const BY_HAND: Duration = Duration::from_secs(2);
@@ -16,7 +16,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(20);
 pub struct Refused {
     /// The subscription.
     pub name: String,
-    /// The address that was asked.
+    /// The address that was asked, without the secrets of its query.
     pub endpoint: String,
     /// What it answered and what was expected.
     pub why: String,
@@ -57,7 +57,8 @@ pub(crate) async fn shake_hands(
 ) -> Result<(), BeginError> {
     let mut refused = Vec::new();
     for subscription in subscriptions {
-        let (name, endpoint) = (subscription.name.clone(), subscription.endpoint.clone());
+        let name = subscription.name.clone();
+        let endpoint = exchanges::address_of(&subscription.endpoint);
         let why = match handshakes.subscribe(subscription).await {
             HandshakeState::Succeeded => continue,
             HandshakeState::AwaitingManualAction if opened_by_hand(world, &name).await => continue,

@@ -115,7 +115,8 @@ impl Poster {
         }
         // After the body, so that a content type of ours wins.
         request = request.headers(header_map(&asked.headers));
-        let unreachable = |error: reqwest::Error| PostError::Unreachable(chain(&error));
+        let unreachable =
+            |error: reqwest::Error| PostError::Unreachable(chain(&error.without_url()));
         let mut response = request.send().await.map_err(unreachable)?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let mut body = Vec::new();
@@ -161,6 +162,7 @@ fn header_map(headers: &[(String, String)]) -> HeaderMap {
     pairs.collect()
 }
 
+/// Shows an error with its causes; the address was taken out before, for its query may hold a key.
 fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
