@@ -9,11 +9,11 @@ use ringback_world::{
     calls::{self, Act},
     chat::{self, ThreadId},
     teams,
-    visits::{self, TokenVerdict},
+    visits::Outcome,
 };
 
-use crate::menu::{identity, says, thread};
 use crate::play::{Run, Service, judged, play, play_with, scenario};
+use crate::website::{self, says};
 
 /// A website whose bot welcomes customers before the visit has come back, and answers what they write.
 #[derive(Default)]
@@ -24,47 +24,16 @@ struct Website {
 
 impl Service for Website {
     fn visited(&mut self, world: &mut World, now: Time, contact: Contact, entry: &str, _: &str) {
-        let entry = entry.to_owned();
-        let began = visits::Command::Began {
-            contact,
-            entry: entry.clone(),
-        };
-        world
-            .handle(now, Command::Visits(began))
-            .expect("a visit is noted");
+        let entry = website::begins(world, now, contact, entry);
         if self.fails {
-            let outcome = visits::Outcome::Failed {
+            let outcome = Outcome::Failed {
                 status: 500,
                 why: "a success".to_owned(),
             };
-            let back = visits::Command::Returned {
-                contact,
-                entry,
-                outcome,
-            };
-            world
-                .handle(now, Command::Visits(back))
-                .expect("a visit is noted");
-            return;
+            return website::returns(world, now, contact, entry, outcome);
         }
-        let (bot, customer) = (identity(world, now), identity(world, now));
-        let thread = thread(world, now, &bot, &customer);
-        says(world, now, &bot, &thread, "Hello");
-        self.bots.insert(thread.clone(), bot);
-        let outcome = visits::Outcome::Answered {
-            status: 200,
-            identity: Some(customer),
-            thread: Some(thread.0),
-            token: TokenVerdict::Valid,
-        };
-        let back = visits::Command::Returned {
-            contact,
-            entry,
-            outcome,
-        };
-        world
-            .handle(now, Command::Visits(back))
-            .expect("a visit is noted");
+        let (thread, bot) = website::welcomes(world, now, contact, entry, "Hello");
+        self.bots.insert(thread, bot);
     }
 
     fn sees(&mut self, world: &mut World, now: Time, fact: &Fact) {

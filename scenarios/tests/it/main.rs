@@ -8,3 +8,4 @@ mod loading;
 mod menu;
 mod play;
 mod schema;
+mod website;

@@ -4,18 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ringback_scenarios::{Case, RunView};
 use ringback_world::{
-    Command, Contact, Fact, RawId, Reply, Span, Time, What, World,
+    Command, Contact, Fact, RawId, Span, Time, What, World,
     calls::{
         self, Answer, ApiVersion, CallConnectionId, Choice, CustomContext, HangUpReach, InputType,
         Interrupt, Loop, Play, PlaySource, Recognize, RecognizeOptions, Recognized, SpeechService,
         Tone, Transfer,
     },
-    chat::{self, MessageBody, MessageKind, NewParticipant, Retention, ThreadId},
-    directory::{self, Scope},
-    visits::{self, TokenVerdict},
+    chat::{self, ThreadId},
 };
 
-use crate::play::{Service, play_with};
+use crate::{
+    play::{Service, play_with},
+    website::{self, says},
+};
 
 const CHOICES: &str = "For sales press 1 or say sales. For support press 2 or say support.";
 
@@ -199,38 +200,10 @@ impl Menu {
 
 impl Service for Menu {
     fn visited(&mut self, world: &mut World, now: Time, contact: Contact, entry: &str, name: &str) {
-        let entry = entry.to_owned();
-        let began = visits::Command::Began {
-            contact,
-            entry: entry.clone(),
-        };
-        world
-            .handle(now, Command::Visits(began))
-            .expect("a visit is noted");
-        let (bot, customer) = (identity(world, now), identity(world, now));
-        let thread = thread(world, now, &bot, &customer);
-        says(
-            world,
-            now,
-            &bot,
-            &thread,
-            &format!("Hello {name}, how can we help?"),
-        );
-        self.bots.insert(thread.clone(), bot);
-        let outcome = visits::Outcome::Answered {
-            status: 200,
-            identity: Some(customer),
-            thread: Some(thread.0),
-            token: TokenVerdict::Valid,
-        };
-        let back = visits::Command::Returned {
-            contact,
-            entry,
-            outcome,
-        };
-        world
-            .handle(now, Command::Visits(back))
-            .expect("a visit is noted");
+        let entry = website::begins(world, now, contact, entry);
+        let hello = format!("Hello {name}, how can we help?");
+        let (thread, bot) = website::welcomes(world, now, contact, entry, &hello);
+        self.bots.insert(thread, bot);
     }
 
     fn sees(&mut self, world: &mut World, now: Time, fact: &Fact) {
@@ -254,52 +227,6 @@ impl Service for Menu {
             _ => {}
         }
     }
-}
-
-pub(crate) fn identity(world: &mut World, now: Time) -> RawId {
-    let resource = world.declaration().resources[0].name.clone();
-    let scopes = vec![Scope::Chat];
-    let asked = Command::Directory(directory::Command::CreateIdentity { resource, scopes });
-    match world.handle(now, asked) {
-        Ok(Reply::Directory(directory::Reply::Identity { identity, .. })) => identity,
-        other => panic!("{other:?}"),
-    }
-}
-
-pub(crate) fn thread(world: &mut World, now: Time, bot: &RawId, customer: &RawId) -> ThreadId {
-    let asked = chat::Command::CreateThread {
-        actor: bot.clone(),
-        repeatability: None,
-        topic: "Help".to_owned(),
-        participants: vec![NewParticipant {
-            id: customer.clone(),
-            display_name: None,
-            share_history_from: None,
-            metadata: BTreeMap::new(),
-        }],
-        metadata: BTreeMap::new(),
-        retention: Retention::None,
-    };
-    match world.handle(now, Command::Chat(asked)) {
-        Ok(Reply::Chat(chat::Reply::ThreadCreated { thread, .. })) => thread,
-        other => panic!("{other:?}"),
-    }
-}
-
-pub(crate) fn says(world: &mut World, now: Time, bot: &RawId, thread: &ThreadId, content: &str) {
-    let body = MessageBody {
-        kind: MessageKind::Text,
-        content: content.to_owned(),
-        sender_display_name: None,
-        metadata: BTreeMap::new(),
-    };
-    let asked = chat::Command::Send {
-        actor: bot.clone(),
-        thread: thread.clone(),
-        body,
-    };
-    // The customer may have left.
-    let _refused = world.handle(now, Command::Chat(asked));
 }
 
 /// Plays a case of the library; checks of exchanges have nothing to look at here and are left out.

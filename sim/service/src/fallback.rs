@@ -3,7 +3,7 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{Method, StatusCode, Uri};
 
-use crate::respond::{Envelope, WireError};
+use crate::respond::{Envelope, WireError, service_of};
 
 /// First segments of every published path of Azure Communication Services.
 const PUBLISHED: [&str; 17] = [
@@ -36,11 +36,7 @@ pub(crate) async fn fallback(method: Method, uri: Uri) -> Response {
 
 /// Refuses an operation that nobody here answers: 501 where it is published, 404 elsewhere. Never 500, which clients repeat.
 pub(crate) fn unknown(method: &Method, path: &str) -> WireError {
-    let first = path
-        .trim_start_matches('/')
-        .split(['/', ':'])
-        .next()
-        .unwrap_or_default();
+    let first = service_of(path);
     if PUBLISHED.contains(&first) {
         let message = format!("{method} {path} is not implemented; SUPPORT.md lists what is.");
         let status = StatusCode::NOT_IMPLEMENTED;

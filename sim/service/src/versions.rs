@@ -2,13 +2,11 @@
 //!
 //! Source: the OpenAPI documents of Azure Communication Services, read in 2026.
 
+use crate::respond::service_of;
+
 /// Lists the versions of the service that a path belongs to.
 pub(crate) fn supported(path: &str) -> Option<&'static str> {
-    let first = path
-        .trim_start_matches('/')
-        .split(['/', ':'])
-        .next()
-        .unwrap_or_default();
+    let first = service_of(path);
     match first {
         "calling" => Some(
             "2023-01-15-preview, 2023-03-06, 2023-06-15-preview, 2023-10-15, 2024-04-15, \

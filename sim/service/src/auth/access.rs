@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     outer_time,
-    respond::{Envelope, Principal, WireError},
+    respond::{Envelope, Principal, WireError, service_of},
     runtime::Handle,
 };
 
@@ -30,11 +30,7 @@ pub(crate) enum Access {
 impl Access {
     /// Tells which credentials a path asks for.
     pub(crate) fn of(path: &str) -> Self {
-        let first = path
-            .trim_start_matches('/')
-            .split(['/', ':'])
-            .next()
-            .unwrap_or_default();
+        let first = service_of(path);
         match first {
             "calling" if path == "/calling/keys" || path.starts_with("/calling/.well-known/") => {
                 Self::Open

@@ -26,6 +26,12 @@ impl PathSegments {
     }
 }
 
+/// Tells the word that a service's paths begin with, such as `chat`.
+pub(crate) fn service_of(path: &str) -> &str {
+    let rest = path.trim_start_matches('/');
+    rest.split(['/', ':']).next().unwrap_or_default()
+}
+
 impl<S: Sync> FromRequestParts<S> for PathSegments {
     type Rejection = Infallible;
 

@@ -190,16 +190,7 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
             identity,
             scopes,
         } => {
-            let token = world
-                .directory
-                .owned(&resource, &identity)?
-                .issue(scopes.clone());
-            let fact = Fact::TokenIssued {
-                identity: identity.clone(),
-                token,
-                scopes,
-            };
-            record(world, identity.clone(), fact);
+            let token = issue(world, &resource, &identity, scopes)?;
             Ok(Reply::Directory(Answer::Token { identity, token }))
         }
         Command::RevokeTokens { resource, identity } => {
@@ -233,20 +224,28 @@ fn create(world: &mut World, resource: &str, scopes: Vec<Scope>) -> Result<Reply
             token: None,
         }));
     }
-    let token = world
-        .directory
-        .owned(resource, &identity)?
-        .issue(scopes.clone());
+    let token = issue(world, resource, &identity, scopes)?;
+    Ok(Reply::Directory(Answer::Identity {
+        identity,
+        token: Some(token),
+    }))
+}
+
+fn issue(
+    world: &mut World,
+    resource: &str,
+    identity: &RawId,
+    scopes: Vec<Scope>,
+) -> Result<TokenId, Refusal> {
+    let found = world.directory.owned(resource, identity)?;
+    let token = found.issue(scopes.clone());
     let fact = Fact::TokenIssued {
         identity: identity.clone(),
         token,
         scopes,
     };
     record(world, identity.clone(), fact);
-    Ok(Reply::Directory(Answer::Identity {
-        identity,
-        token: Some(token),
-    }))
+    Ok(token)
 }
 
 fn record(world: &mut World, identity: RawId, fact: Fact) {
