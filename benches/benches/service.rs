@@ -47,11 +47,11 @@ fn chat_send_beside_a_constant() {
         let client = Client::new();
         let chat = Chat::open(&client, &server.http).await;
         chat.send(&client, REQUESTS / 4).await;
-        constant(&client, &server.http, REQUESTS / 4).await;
+        constant(&client, &server.http, &chat, REQUESTS / 4).await;
         let mut ratios = Vec::new();
         for _ in 0..ROUNDS {
             let before = server.processor_time();
-            constant(&client, &server.http, REQUESTS).await;
+            constant(&client, &server.http, &chat, REQUESTS).await;
             let between = server.processor_time();
             chat.send(&client, REQUESTS).await;
             let after = server.processor_time();
@@ -71,12 +71,19 @@ fn chat_send_beside_a_constant() {
     });
 }
 
-async fn constant(client: &Client, http: &str, requests: u32) {
-    let url = format!("{http}/calling/keys");
+/// The same request to a path that is not there: the server reads it whole and answers a constant.
+async fn constant(client: &Client, http: &str, chat: &Chat, requests: u32) {
+    let url = format!("{http}/constant?api-version=2024-03-07");
     for _ in 0..requests {
-        let answer = client.get(&url).send().await.expect("the server answers");
+        let request = client.post(&url).bearer_auth(&chat.token).json(&message());
+        let answer = request.send().await.expect("the server answers");
+        assert_eq!(answer.status(), 404, "{url}");
         answer.bytes().await.expect("a body");
     }
+}
+
+fn message() -> Value {
+    json!({ "content": "hello there, is anybody in?", "type": "text" })
 }
 
 /// A thread with one participant who sends.
@@ -118,7 +125,7 @@ impl Chat {
     }
 
     async fn send(&self, client: &Client, requests: u32) {
-        let body = json!({ "content": "hello there, is anybody in?", "type": "text" });
+        let body = message();
         for _ in 0..requests {
             post(client, &self.messages, &self.token, &body).await;
         }
@@ -147,7 +154,8 @@ struct Server {
 impl Server {
     fn start() -> Self {
         let (tell, told) = mpsc::channel();
-        std::thread::spawn(move || {
+        let thread = std::thread::Builder::new().name("server".to_owned());
+        let server = thread.spawn(move || {
             runtime().block_on(async move {
                 let declared =
                     lower(&WorldDeclaration::default_world()).expect("the default world is valid");
@@ -172,6 +180,7 @@ impl Server {
                 std::future::pending::<()>().await;
             });
         });
+        server.expect("a thread");
         let (http, processor_time) = told.recv().expect("the server started");
         Self {
             http: http.trim_end_matches('/').to_owned(),

@@ -15,7 +15,11 @@ pub(crate) fn publish(
     subscriptions: &Subscriptions,
     callbacks: &CallbackUris,
 ) -> Vec<Outgoing> {
+    let nobody_listens = subscriptions.0.is_empty();
     match &fact.what {
+        What::Call(calls::Fact::IncomingCall { .. }) | What::Chat(_) if nobody_listens => {
+            Vec::new()
+        }
         What::Call(what @ calls::Fact::IncomingCall { .. }) => {
             let Some(event) = event_grid::incoming_call(what) else {
                 return Vec::new();
