@@ -2,18 +2,31 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use axum::{Json, body::Bytes, extract::State};
-use http::StatusCode;
+use axum::{
+    Json,
+    body::Bytes,
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use http::{HeaderValue, StatusCode};
 use ringback_format::declaration::{WorldDeclaration, lower};
 use ringback_world::{Ids, Time, World, declaration::Declaration};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{asked, error::bad_request};
-use crate::{app::App, respond::WireError, stage::Stage};
+use crate::{
+    app::App,
+    respond::{HINT, WireError},
+    stage::Stage,
+};
 
 /// The declaration as it was put, for reading it back.
 static PUT: Mutex<Option<WorldDeclaration>> = Mutex::new(None);
+
+/// What the answer says where the declared world differs from the one before.
+const BEGAN_ANEW: &str = "the world began anew: calls, chats, identities, tokens and presence of the one before are gone; \
+event subscriptions stay";
 
 /// What is to be kept of the run.
 #[derive(Deserialize)]
@@ -44,17 +57,22 @@ pub(super) async fn get(State(app): State<App>) -> Result<Json<Value>, WireError
     }
 }
 
-/// Declares a world. The one that is already there goes on; another one begins anew.
-pub(super) async fn put(State(app): State<App>, body: Bytes) -> Result<Json<Value>, WireError> {
+/// Declares a world. The one that is already there goes on; another one begins anew, and the answer says so.
+pub(super) async fn put(State(app): State<App>, body: Bytes) -> Result<Response, WireError> {
     let readable: WorldDeclaration = asked::body(&body)?;
     let declaration = lowered(&readable)?;
     let declared = app.world.read(|world| world.declaration().clone()).await;
-    if declared != declaration {
+    let begins_anew = declared != declaration;
+    if begins_anew {
         begin(&app, declaration).await;
     }
-    let shown = json!(readable);
+    let mut answer = Json(json!(readable)).into_response();
+    if begins_anew {
+        let hint = HeaderValue::from_static(BEGAN_ANEW);
+        answer.headers_mut().insert(HINT, hint);
+    }
     *PUT.lock().unwrap_or_else(PoisonError::into_inner) = Some(readable);
-    Ok(Json(shown))
+    Ok(answer)
 }
 
 /// Forgets everything that happened.

@@ -337,3 +337,31 @@ async fn what_is_designed_and_not_there_says_so() {
             .refused(501, "NotImplemented");
     }
 }
+
+#[tokio::test]
+async fn another_world_begins_anew_and_says_so() {
+    let (bench, application) = (Bench::start().await, Application::start().await);
+    bench.subscribe(&application, "eventGrid").await;
+    let world = |agents: Value| json!({"teams": {"agents": agents}});
+    let first = bench.control("PUT", "/world", world(json!(["ana"]))).await;
+    let hint = first.header("x-ringback-hint");
+    assert!(hint.is_some_and(|hint| hint.contains("began anew")));
+    bench.call().await;
+    let calls = async || {
+        let all = bench.control("GET", "/calls", Value::Null).await;
+        all.body["value"].as_array().map_or(0, Vec::len)
+    };
+    let same = bench.control("PUT", "/world", world(json!(["ana"]))).await;
+    assert_eq!((same.status, same.header("x-ringback-hint")), (200, None));
+    assert_eq!(calls().await, 1);
+    let other = bench
+        .control("PUT", "/world", world(json!(["ana", "bo"])))
+        .await;
+    let hint = other.header("x-ringback-hint");
+    assert!(hint.is_some_and(|hint| hint.contains("began anew")));
+    assert_eq!(calls().await, 0);
+    let kept = bench
+        .control("GET", "/event-subscriptions/all", Value::Null)
+        .await;
+    assert_eq!(kept.text("handshake"), "succeeded");
+}
