@@ -1,13 +1,17 @@
 //! Callback addresses of legs and of single operations.
 
-use http::Uri;
-use ringback_world::{World, calls::CallConnectionId};
-
-use super::asked::invalid;
-use crate::{
-    callbacks::{CallbackUris, Operation},
-    respond::WireError,
+use axum::response::Response;
+use http::{StatusCode, Uri};
+use ringback_world::{
+    World,
+    calls::{CallConnectionId, Command},
 };
+
+use super::{
+    asked::{Asked, invalid},
+    reply,
+};
+use crate::{callbacks::Operation, respond::WireError};
 
 /// Checks that a callback address can be called. `https` is not demanded, for local work.
 pub(super) fn check(field: &str, uri: &str) -> Result<(), WireError> {
@@ -25,15 +29,22 @@ pub(super) fn check(field: &str, uri: &str) -> Result<(), WireError> {
     }
 }
 
-/// Keeps where the events of a play or recognition go that was accepted just now.
-pub(super) fn keep_media(
-    callbacks: &CallbackUris,
-    world: &World,
+/// Asks for a play or a recognition. Where its events go is kept when it is accepted, before any of them.
+pub(super) async fn operate(
+    asked: &Asked,
+    command: Command,
     connection: CallConnectionId,
     uri: Option<String>,
-) {
-    if let Some(leg) = world.calls().leg(&connection) {
-        let operation = Operation::Media(leg.operations_made);
-        callbacks.set_operation(connection, operation, uri);
-    }
+) -> Result<Response, WireError> {
+    let callbacks = asked.app.callbacks.clone();
+    let keep = move |world: &World, result: &Result<_, _>| {
+        if result.is_ok()
+            && let Some(leg) = world.calls().leg(&connection)
+        {
+            let operation = Operation::Media(leg.operations_made);
+            callbacks.set_operation(connection, operation, uri);
+        }
+    };
+    asked.command_then(command, keep).await?;
+    Ok(reply::empty(StatusCode::ACCEPTED))
 }

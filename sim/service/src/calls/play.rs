@@ -1,13 +1,12 @@
 //! `POST /calling/callConnections/{id}:play`.
 
 use axum::response::Response;
-use http::StatusCode;
 use ringback_wire::call_automation::PlayRequest;
 use ringback_world::calls::{CallConnectionId, Command, Interrupt, Loop, Play};
 
 use super::{
     asked::{Asked, identifier, invalid},
-    callback_uri, play_source, reply,
+    callback_uri, play_source,
 };
 use crate::respond::WireError;
 
@@ -38,16 +37,8 @@ pub(super) async fn play(
         interrupt_call_media_operation: interrupt(request.interrupt_call_media_operation),
         operation_context: request.operation_context,
     };
-    let callbacks = asked.app.callbacks.clone();
     let uri = request.operation_callback_uri;
-    asked
-        .command_then(Command::Play(command), move |world, result| {
-            if result.is_ok() {
-                callback_uri::keep_media(&callbacks, world, connection, uri);
-            }
-        })
-        .await?;
-    Ok(reply::empty(StatusCode::ACCEPTED))
+    callback_uri::operate(asked, Command::Play(command), connection, uri).await
 }
 
 /// Reads whether what runs is interrupted; it is not when nothing is said.

@@ -1,7 +1,6 @@
 //! `POST /calling/callConnections/{id}:recognize`.
 
 use axum::response::Response;
-use http::StatusCode;
 use ringback_wire::call_automation::{
     Choice as GivenChoice, DtmfOptions as GivenDtmf, RecognizeInputType,
     RecognizeOptions as GivenOptions, RecognizeRequest,
@@ -18,7 +17,7 @@ use super::{
     asked::{Asked, identifier, invalid},
     callback_uri,
     play::interrupt,
-    play_source, reply,
+    play_source,
     tone::tone,
 };
 use crate::respond::WireError;
@@ -53,16 +52,8 @@ pub(super) async fn recognize(
         interrupt_call_media_operation: interrupt(request.interrupt_call_media_operation),
         operation_context: request.operation_context,
     };
-    let callbacks = asked.app.callbacks.clone();
     let uri = request.operation_callback_uri;
-    asked
-        .command_then(Command::Recognize(command), move |world, result| {
-            if result.is_ok() {
-                callback_uri::keep_media(&callbacks, world, connection, uri);
-            }
-        })
-        .await?;
-    Ok(reply::empty(StatusCode::ACCEPTED))
+    callback_uri::operate(asked, Command::Recognize(command), connection, uri).await
 }
 
 fn input_type(given: RecognizeInputType) -> InputType {
