@@ -7,6 +7,7 @@
 pub mod calls;
 pub mod chat;
 mod command;
+mod continuing;
 pub mod declaration;
 pub mod deliveries;
 mod director;

@@ -60,7 +60,8 @@ impl Trust {
                 | directory::Command::RevokeTokens { .. }
                 | directory::Command::ExpireTokens { .. } => true,
                 directory::Command::CreateIdentity { .. }
-                | directory::Command::IssueToken { .. } => false,
+                | directory::Command::IssueToken { .. }
+                | directory::Command::Redeclare(_) => false,
             },
             Command::Calls(_)
             | Command::Chat(_)

@@ -87,6 +87,7 @@ fn of_teams(refusal: &teams::Refusal) -> (StatusCode, &'static str) {
 
 fn of_directory(refusal: &directory::Refusal) -> (StatusCode, &'static str) {
     match refusal {
+        directory::Refusal::SomethingLacks => CONFLICT,
         directory::Refusal::UnknownResource(_) | directory::Refusal::IdentityNotOwned(_) => {
             NOT_FOUND
         }

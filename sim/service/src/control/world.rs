@@ -14,7 +14,10 @@ use ringback_world::{Ids, Time, World, declaration::Declaration};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{asked, error::bad_request};
+use super::{
+    asked,
+    error::{bad_request, refused},
+};
 use crate::{
     app::App,
     respond::{HINT, WireError},
@@ -24,8 +27,8 @@ use crate::{
 /// The declaration as it was put, for reading it back.
 static PUT: Mutex<Option<WorldDeclaration>> = Mutex::new(None);
 
-/// What the answer says where the declared world differs from the one before.
-const BEGAN_ANEW: &str = "the world began anew: calls, chats, identities, tokens and presence of the one before are gone; \
+/// What the answer says where the declared world lacks something of the one before.
+const BEGAN_ANEW: &str = "something of the world before is not declared any more, so the world began anew: calls, chats, identities, tokens and presence of the one before are gone; \
 event subscriptions stay";
 
 /// What is to be kept of the run.
@@ -50,21 +53,38 @@ pub(super) async fn get(State(app): State<App>) -> Result<Json<Value>, WireError
     let kept = PUT.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let candidates = [kept, Some(WorldDeclaration::default_world())];
     let mut candidates = candidates.into_iter().flatten();
-    let readable = candidates.find(|one| lower(one).is_ok_and(|lowered| lowered == declared));
+    // What was put later may have another order than what it went on from.
+    let is_declared = |one: &WorldDeclaration| {
+        let lowered = lower(one).ok();
+        lowered
+            .and_then(|lowered| declared.continued_by(lowered))
+            .as_ref()
+            == Some(&declared)
+    };
+    let readable = candidates.find(is_declared);
     match readable {
         Some(readable) => Ok(Json(json!(readable))),
         None => Ok(Json(without_keys(&declared))),
     }
 }
 
-/// Declares a world. The one that is already there goes on; another one begins anew, and the answer says so.
+/// Declares a world. What runs goes on where everything that was declared still is; a world that lacks something of it
+/// begins anew, and the answer says so.
 pub(super) async fn put(State(app): State<App>, body: Bytes) -> Result<Response, WireError> {
     let readable: WorldDeclaration = asked::body(&body)?;
     let declaration = lowered(&readable)?;
     let declared = app.world.read(|world| world.declaration().clone()).await;
-    let begins_anew = declared != declaration;
-    if begins_anew {
-        begin(&app, declaration).await;
+    let continued = declared.continued_by(declaration.clone());
+    let begins_anew = continued.is_none();
+    match continued {
+        Some(continued) if continued == declared => {}
+        Some(continued) => {
+            app.world
+                .inspect(move |run| run.redeclare(continued))
+                .await
+                .map_err(|refusal| refused(&refusal))?;
+        }
+        None => begin(&app, declaration).await,
     }
     let mut answer = Json(json!(readable)).into_response();
     if begins_anew {

@@ -46,7 +46,10 @@ pub(super) fn refused(refusal: Refusal) -> WireError {
             let message = "Provided identity doesn't belong to the resource.";
             unauthorized_as("IdentityNotOwned", message)
         }
-        Refusal::Calls(_) | Refusal::Chat(_) | Refusal::Teams(_) => WireError::new(
+        Refusal::Directory(directory::Refusal::SomethingLacks)
+        | Refusal::Calls(_)
+        | Refusal::Chat(_)
+        | Refusal::Teams(_) => WireError::new(
             StatusCode::BAD_REQUEST,
             Envelope::Common,
             "BadRequest",

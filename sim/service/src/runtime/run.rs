@@ -6,7 +6,10 @@ use std::{
     time::Duration,
 };
 
-use ringback_world::{Director, Fact, Input, Span, Time, World};
+use ringback_world::{
+    Command, Director, Fact, Input, Refusal, Reply, Source, Span, Time, World,
+    declaration::Declaration, directory,
+};
 use tokio::{
     sync::{broadcast, oneshot},
     task::AbortHandle,
@@ -171,6 +174,19 @@ impl Run {
         self.began_at = self.real;
         self.pace.since = (self.real, self.now);
         self.patience.measure_anew(self.real);
+    }
+
+    /// Declares more, or something otherwise, while everything goes on.
+    pub(crate) fn redeclare(&mut self, declaration: Declaration) -> Result<Reply, Refusal> {
+        let command = directory::Command::Redeclare(Box::new(declaration));
+        let done = self.command(
+            None,
+            Source::Control,
+            Command::Directory(command),
+            |_, _| (),
+        );
+        self.edge.resources.replace(&self.world);
+        done
     }
 
     /// Ends the run and hands over what it leaves.

@@ -339,29 +339,76 @@ async fn what_is_designed_and_not_there_says_so() {
 }
 
 #[tokio::test]
-async fn another_world_begins_anew_and_says_so() {
+async fn a_world_that_lacks_something_begins_anew_and_says_so() {
     let (bench, application) = (Bench::start().await, Application::start().await);
     bench.subscribe(&application, "eventGrid").await;
-    let world = |agents: Value| json!({"teams": {"agents": agents}});
-    let first = bench.control("PUT", "/world", world(json!(["ana"]))).await;
-    let hint = first.header("x-ringback-hint");
-    assert!(hint.is_some_and(|hint| hint.contains("began anew")));
     bench.call().await;
-    let calls = async || {
-        let all = bench.control("GET", "/calls", Value::Null).await;
-        all.body["value"].as_array().map_or(0, Vec::len)
-    };
-    let same = bench.control("PUT", "/world", world(json!(["ana"]))).await;
-    assert_eq!((same.status, same.header("x-ringback-hint")), (200, None));
-    assert_eq!(calls().await, 1);
-    let other = bench
-        .control("PUT", "/world", world(json!(["ana", "bo"])))
-        .await;
+    let body = json!({"teams": {"agents": ["ana"]}});
+    let other = bench.control("PUT", "/world", body).await;
     let hint = other.header("x-ringback-hint");
     assert!(hint.is_some_and(|hint| hint.contains("began anew")));
-    assert_eq!(calls().await, 0);
+    let calls = bench.control("GET", "/calls", Value::Null).await;
+    assert_eq!(calls.body["value"], json!([]));
     let kept = bench
         .control("GET", "/event-subscriptions/all", Value::Null)
         .await;
     assert_eq!(kept.text("handshake"), "succeeded");
+}
+
+#[tokio::test]
+async fn what_is_declared_further_is_added_while_calls_go_on() {
+    let bench = Bench::start_with(ClockKind::Manual).await;
+    let world =
+        |people: Value, queues: Value| json!({"teams": {"agents": people, "queues": queues}});
+    let queue = |agents: Value| json!({"language": "en-US", "agents": agents});
+    let first = world(json!(["ana"]), json!({"one": queue(json!(["ana"]))}));
+    bench.control("PUT", "/world", first).await;
+    bench
+        .control("PUT", "/agents/ana", json!({"presence": "away"}))
+        .await;
+    let raw = |name: &'static str| {
+        let bench = &bench;
+        async move {
+            let path = format!("/queues/{name}");
+            bench.control("GET", &path, Value::Null).await.text("rawId")
+        }
+    };
+    let call = json!({"from": CALLER, "to": raw("one").await});
+    let placed = bench.control("POST", "/calls", call).await.text("id");
+    let advance = async || {
+        let by = json!({"by": "1s"});
+        bench.control("POST", "/clock/advance", by).await
+    };
+    advance().await;
+    let later = world(
+        json!(["bo", "ana"]),
+        json!({"two": queue(json!(["bo"])), "one": queue(json!(["ana", "bo"]))}),
+    );
+    let put = bench.control("PUT", "/world", later.clone()).await;
+    assert_eq!(
+        (put.status, put.header("x-ringback-hint")),
+        (200, None),
+        "{:#}",
+        put.body
+    );
+    let read = bench.control("GET", "/world", Value::Null).await;
+    assert_eq!(read.body, put.body);
+    advance().await;
+    let agents = bench.control("GET", "/agents", Value::Null).await;
+    let agent = |name: &str| {
+        let mut all = agents.body["value"].as_array().expect("agents").iter();
+        all.find(|one| one["id"] == name).expect("declared").clone()
+    };
+    assert_eq!(agent("ana")["presence"], "away");
+    assert_eq!(
+        agent("bo")["offers"][0]["call"],
+        placed,
+        "{:#}",
+        agent("bo")
+    );
+    let call = json!({"from": "+14255550178", "to": raw("two").await});
+    assert_eq!(bench.control("POST", "/calls", call).await.status, 201);
+    advance().await;
+    let second = bench.control("GET", "/queues/two", Value::Null).await;
+    assert_eq!(second.body["waiting"].as_array().map(Vec::len), Some(1));
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::RawId;
+use crate::{RawId, declaration::Declaration};
 
 /// A scope of a user token.
 ///
@@ -37,6 +37,8 @@ pub struct TokenId(pub u32);
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Command {
+    /// What exists is declared anew; everything declared before is still there.
+    Redeclare(Box<Declaration>),
     /// Makes an identity, with a token where scopes are given.
     CreateIdentity {
         /// The resource.
@@ -109,6 +111,11 @@ pub enum TokenVerdict {
 /// Why the directory refused.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Refusal {
+    /// The new declaration lacks something.
+    #[error(
+        "the declaration lacks something that was declared before; begin another world with it"
+    )]
+    SomethingLacks,
     /// No resource of that name.
     #[error("unknown resource {0:?}")]
     UnknownResource(String),

@@ -6,6 +6,7 @@ use super::{Command, Fact, Refusal as Refused, Reply as Answer, Scope, TokenId, 
 use crate::{
     Ids, RawId, Refusal, Reply, What, World,
     declaration::{Declaration, Resource},
+    teams,
 };
 
 /// The recorded first group of identities stands at this number and counts up slowly.
@@ -178,6 +179,7 @@ fn user_name(bytes: [u8; 16], number: u64) -> String {
 
 pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refusal> {
     match command {
+        Command::Redeclare(later) => redeclare(world, *later),
         Command::CreateIdentity { resource, scopes } => create(world, &resource, scopes),
         Command::DeleteIdentity { resource, identity } => {
             world.directory.owned(&resource, &identity)?;
@@ -207,6 +209,25 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
             Ok(Reply::Done)
         }
     }
+}
+
+/// Everything that runs goes on; what is new is added, what is declared otherwise is so from now on.
+fn redeclare(world: &mut World, later: Declaration) -> Result<Reply, Refusal> {
+    let continued = world.declaration.continued_by(later);
+    let continued = continued.ok_or(Refused::SomethingLacks)?;
+    let known = &mut world.directory.resources;
+    for (index, resource) in continued.resources.iter().enumerate() {
+        match known.get_mut(index) {
+            Some(entry) => entry.resource = resource.clone(),
+            None => known.push(Registered {
+                resource: resource.clone(),
+                made: 0,
+            }),
+        }
+    }
+    let before = std::mem::replace(&mut world.declaration, continued);
+    teams::redeclare(world, &before.teams);
+    Ok(Reply::Done)
 }
 
 fn create(world: &mut World, resource: &str, scopes: Vec<Scope>) -> Result<Reply, Refusal> {

@@ -35,24 +35,29 @@ pub(super) fn engine(tenant: &Tenant) -> Engine {
         engine.add_agent(people::readiness(person.presence), 1);
     }
     for queue in &tenant.queues {
-        let mut members: Vec<Member> = Vec::new();
-        for person in people::members(tenant, &queue.agents) {
-            let agent = agent_id(person);
-            if members.iter().all(|member| member.agent != agent) {
-                members.push(Member {
-                    agent,
-                    opting: Opting::In,
-                });
-            }
-        }
         engine
-            .add_queue(config(tenant, queue), &members)
+            .add_queue(config(tenant, queue), &members(tenant, queue))
             .expect("members are people of the tenant, each named once");
     }
     engine
 }
 
-fn config(tenant: &Tenant, queue: &Queue) -> QueueConfig {
+/// Lists the members of a queue in the order of its list, each once.
+pub(super) fn members(tenant: &Tenant, queue: &Queue) -> Vec<Member> {
+    let mut members: Vec<Member> = Vec::new();
+    for person in people::members(tenant, &queue.agents) {
+        let agent = agent_id(person);
+        if members.iter().all(|member| member.agent != agent) {
+            members.push(Member {
+                agent,
+                opting: Opting::In,
+            });
+        }
+    }
+    members
+}
+
+pub(super) fn config(tenant: &Tenant, queue: &Queue) -> QueueConfig {
     // Longest idle heeds presence whatever is stored.
     let presence_based = match queue.routing {
         declaration::Routing::LongestIdle => PresenceBased::On,

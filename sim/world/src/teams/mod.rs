@@ -14,6 +14,7 @@ mod lower;
 mod people;
 mod presence;
 mod reach;
+mod redeclare;
 mod redirect;
 mod state;
 mod view;
@@ -26,6 +27,7 @@ pub(crate) use drive::{advance, wake};
 pub use fact::{ExceptionKind, Fact, OfferEnd};
 pub use presence::Presence;
 pub(crate) use reach::{call_ended, joined_call, left_call, reached};
+pub(crate) use redeclare::redeclare;
 pub use state::State;
 pub use view::{
     AgentView, OfferView, QueueAgentView, QueueCounts, QueueView, WaitingStage, WaitingView,

@@ -168,7 +168,8 @@ pub(super) fn carry_out(world: &mut World, call: CallId) {
     };
     let tenant = &world.declaration.teams;
     let Some(rule) = rule(&tenant.queues[queue], exception) else {
-        return;
+        // It was declared away while the prompt played.
+        return end(world, call, ends());
     };
     match course(tenant, &rule.target) {
         Course::End(ended) => end(world, call, ended),

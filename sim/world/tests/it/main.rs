@@ -14,6 +14,7 @@ mod chat_threads;
 mod teams_agents;
 mod teams_exceptions;
 mod teams_random;
+mod teams_redeclared;
 mod teams_redirects;
 mod teams_routing;
 mod teams_run;
