@@ -163,12 +163,14 @@ impl Evidence {
 
     /// Tells in a few lines what happened around an instant, to one contact or to everybody.
     pub(super) fn timeline(&self, contact: Option<Contact>, focus: Time) -> Vec<(Time, String)> {
-        let lines: Vec<(Time, String)> = self
+        let mut lines: Vec<(Time, String)> = self
             .sights
             .iter()
             .filter(|sight| contact.is_none() || sight.contact == contact)
             .filter_map(|sight| Some((sight.fact.at, describe(&sight.fact, &self.picture)?)))
             .collect();
+        // What was sent before a visit came back is seen after it, and told before it.
+        lines.sort_by_key(|(at, _)| *at);
         let beyond = lines
             .iter()
             .position(|(at, _)| *at > focus)

@@ -24,6 +24,8 @@ pub(crate) struct App {
     pub(crate) handshakes: delivery::Handshakes,
     /// Reads sound files of the implementation.
     pub(crate) poster: delivery::Poster,
+    /// The world as it was declared over the control API.
+    pub(crate) declared: control::Declared,
 }
 
 /// Puts the routers of all services together behind the gate.

@@ -17,7 +17,7 @@ use crate::{
     authority::Authority,
     callbacks::CallbackUris,
     clock::{ClockKind, Pace, Watch},
-    control::Door,
+    control::{self, Door},
     delivery::{self, BeginError, Handshakes, Poster},
     edge::Edge,
     gate::Gate,
@@ -163,6 +163,7 @@ impl Service {
             callbacks: edge.callbacks.clone(),
             tokens: edge.tokens.clone(),
             poster: edge.poster.clone(),
+            declared: control::Declared::default(),
             handshakes: Handshakes::new(
                 edge.poster.clone(),
                 world.clone(),

@@ -21,3 +21,4 @@ mod world;
 
 pub(crate) use host::Door;
 pub(crate) use routes::router;
+pub(crate) use world::Declared;

@@ -1,6 +1,6 @@
 //! `/world` and `/reset`: what is declared, and forgetting what happened.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{
     Json,
@@ -24,12 +24,26 @@ use crate::{
     stage::Stage,
 };
 
-/// The declaration as it was put, for reading it back.
-static PUT: Mutex<Option<WorldDeclaration>> = Mutex::new(None);
-
 /// What the answer says where the declared world lacks something of the one before.
 const BEGAN_ANEW: &str = "something of the world before is not declared any more, so the world began anew: calls, chats, identities, tokens and presence of the one before are gone; \
 event subscriptions stay";
+
+/// The declaration as it was put last, for reading it back.
+#[derive(Clone, Default)]
+pub(crate) struct Declared(Arc<Mutex<Option<WorldDeclaration>>>);
+
+impl Declared {
+    fn last(&self) -> Option<WorldDeclaration> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn keep(&self, declaration: WorldDeclaration) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(declaration);
+    }
+}
 
 /// What is to be kept of the run.
 #[derive(Deserialize)]
@@ -50,7 +64,7 @@ enum Keep {
 /// Shows the declared world.
 pub(super) async fn get(State(app): State<App>) -> Result<Json<Value>, WireError> {
     let declared = app.world.read(|world| world.declaration().clone()).await;
-    let kept = PUT.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let kept = app.declared.last();
     let candidates = [kept, Some(WorldDeclaration::default_world())];
     let mut candidates = candidates.into_iter().flatten();
     // What was put later may have another order than what it went on from.
@@ -91,7 +105,7 @@ pub(super) async fn put(State(app): State<App>, body: Bytes) -> Result<Response,
         let hint = HeaderValue::from_static(BEGAN_ANEW);
         answer.headers_mut().insert(HINT, hint);
     }
-    *PUT.lock().unwrap_or_else(PoisonError::into_inner) = Some(readable);
+    app.declared.keep(readable);
     Ok(answer)
 }
 
