@@ -48,6 +48,9 @@ impl Authority {
         let text = |error: io::Error| error.to_string();
         let now = outer_time::now();
         fs::create_dir_all(folder).map_err(text)?;
+        // Starts at the same moment must end with one authority: the later ones take the first one's.
+        let lock = fs::File::create(folder.join("authority.lock")).map_err(text)?;
+        lock.lock().map_err(text)?;
         let kept = folder.join("authority.pem");
         let (key, certificate) = match read(&kept, now) {
             Some(pair) => pair,
@@ -79,24 +82,12 @@ fn read(kept: &Path, now: Timestamp) -> Option<(String, String)> {
 }
 
 fn make(kept: &Path, now: Timestamp) -> Result<(String, String), String> {
-    let text = |error: io::Error| error.to_string();
     let until = now + (YEARS * 365 * 24).hours();
     let (key, certificate) =
         issue::authority(now - 48.hours(), until).map_err(|error| error.to_string())?;
     let whole = format!("until {until}\n{key}{certificate}");
-    if kept.exists() {
-        write_whole(kept, &whole).map_err(text)?;
-        return Ok((key, certificate));
-    }
-    // Two first starts at once must end with one authority: the second one takes the first one's.
-    let draft = draft_of(kept);
-    write_private(&draft, &whole).map_err(text)?;
-    let linked = fs::hard_link(&draft, kept);
-    fs::remove_file(&draft).map_err(text)?;
-    match linked {
-        Ok(()) => Ok((key, certificate)),
-        Err(error) => read(kept, now).ok_or_else(|| error.to_string()),
-    }
+    write_whole(kept, &whole).map_err(|error| error.to_string())?;
+    Ok((key, certificate))
 }
 
 fn write_whole(path: &Path, text: &str) -> io::Result<()> {
@@ -149,6 +140,27 @@ mod tests {
                 .expect("written")
                 .ends_with(&first)
         );
+    }
+
+    #[test]
+    fn starts_at_the_same_moment_end_with_one_authority() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let certificates: Vec<String> = std::thread::scope(|scope| {
+            let starts: Vec<_> = (0..8)
+                .map(|_| {
+                    scope.spawn(|| {
+                        let kept = folder.path().join("authority.pem");
+                        Authority::open(folder.path(), &[]).expect("usable");
+                        read(&kept, outer_time::now()).expect("kept").1
+                    })
+                })
+                .collect();
+            starts
+                .into_iter()
+                .map(|start| start.join().expect("no panic"))
+                .collect()
+        });
+        assert!(certificates.iter().all(|one| *one == certificates[0]));
     }
 
     #[test]

@@ -62,7 +62,7 @@ fn each_error_names_its_variable_and_the_cure() {
         (
             "MISBEHAVE",
             Some("sometimes"),
-            "none, answers-twice or fails-callback:EVENTTYPE",
+            "none, answers-twice, fails-callback:EVENTTYPE or dies:EVENTTYPE",
         ),
     ] {
         let error = read(name, value).unwrap_err();
@@ -77,4 +77,8 @@ fn misbehaviour_is_read() {
     assert_eq!(of("answers-twice"), Misbehave::AnswersTwice);
     let failing = Misbehave::FailsCallback("RecognizeCompleted".to_owned());
     assert_eq!(of("fails-callback:RecognizeCompleted"), failing);
+    assert_eq!(
+        of("dies:CallConnected"),
+        Misbehave::Dies("CallConnected".to_owned())
+    );
 }
