@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use ringback_engine::{Span, Time};
+use ringback_engine::{Agenda, Span, Time, WakeId};
 
 use crate::{
     Cause, Command, Contact, Fact, Ids, Input, RawId, Refusal, Reply, Settled, Source, What, calls,
     chat,
     declaration::Declaration,
     deliveries, directory, teams, visits,
-    wake::{Agenda, Wake, WakeId},
+    wake::{self, Wake},
 };
 
 /// The simulated world.
@@ -26,7 +26,7 @@ pub struct World {
     facts: Vec<Fact>,
     next_fact: u64,
     contacts: BTreeMap<RawId, Contact>,
-    agenda: Agenda,
+    agenda: Agenda<Wake>,
     pub(crate) directory: directory::State,
     pub(crate) calls: calls::State,
     pub(crate) chat: chat::State,
@@ -176,12 +176,13 @@ impl World {
 
     /// Puts a wake-up on the agenda.
     pub(crate) fn wake_in(&mut self, after: Span, wake: Wake) -> WakeId {
-        self.agenda.schedule(self.now.saturating_add(after), wake)
+        let at = self.now.saturating_add(after);
+        self.agenda.schedule(at, wake::CLASS, wake)
     }
 
     /// Takes a wake-up off the agenda; one that has gone off already is no error.
     pub(crate) fn cancel_wake(&mut self, id: WakeId) {
-        self.agenda.cancel(id);
+        let _gone_off_already = self.agenda.cancel(id);
     }
 
     pub(crate) fn bind_contact(&mut self, party: RawId, contact: Contact) {
@@ -217,7 +218,7 @@ impl World {
             self.settled_at = None;
         }
         self.cause = Cause::Due;
-        match self.agenda.pop_due(at) {
+        match self.agenda.pop_due(at).map(|(_, wake)| wake) {
             Some(Wake::Calls(wake)) => calls::wake(self, wake),
             Some(Wake::Chat(wake)) => chat::wake(self, wake),
             Some(Wake::Teams(wake)) => teams::wake(self, wake),

@@ -4,7 +4,9 @@ use super::{
     ApiVersion, CallConnectionId, CallId, CustomContext, Ended, IncomingCallContext, ServerCallId,
     SpeechService, operation::Operation,
 };
-use crate::{Contact, Guid, RawId, Time, wake::WakeId};
+use ringback_engine::WakeId;
+
+use crate::{Contact, Guid, RawId, Time};
 
 /// One call.
 #[derive(Debug)]

@@ -1,7 +1,9 @@
 //! One media operation of a leg: a play or a recognition.
 
 use super::{Choice, DtmfOptions, InputType, Interrupt, Loop, Tone, prompt::Prompt};
-use crate::{RawId, Span, wake::WakeId};
+use ringback_engine::WakeId;
+
+use crate::{RawId, Span};
 
 /// A play or a recognition, running or waiting for its turn.
 #[derive(Debug)]

@@ -8,7 +8,9 @@ use super::{
     MessageContent, MessageId, MessageType, MessageView, ParticipantView, ReceiptView,
     Refusal as Refused, Retention, ThreadId, ThreadView,
 };
-use crate::{RawId, wake::WakeId};
+use ringback_engine::WakeId;
+
+use crate::RawId;
 
 /// One thread.
 #[derive(Debug)]

@@ -3,7 +3,9 @@
 use ringback_engine::queues::CallKey;
 
 use super::ExceptionKind;
-use crate::{Contact, RawId, Time, wake::WakeId};
+use ringback_engine::WakeId;
+
+use crate::{Contact, RawId, Time};
 
 /// One call.
 #[derive(Clone, Debug)]
