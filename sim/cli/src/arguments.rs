@@ -35,7 +35,7 @@ pub(crate) enum Command {
     /// Print a JSON Schema of one of our files.
     Schema {
         /// Which file.
-        #[arg(value_enum)]
+        #[arg(value_enum, default_value_t = SchemaOf::Scenario)]
         file: SchemaOf,
     },
     /// Print completions for a shell.
