@@ -205,7 +205,10 @@ pub(crate) fn router(door: Door) -> Router<App> {
         .fallback(unknown)
         .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn_with_state(door, host::check));
-    Router::new().nest("/sim/v1", inner)
+    Router::new()
+        .nest("/sim/v1", inner)
+        .route("/sim", get(not_yet))
+        .route("/sim/", get(not_yet))
 }
 
 async fn not_yet(request: Request) -> WireError {

@@ -47,6 +47,8 @@ async fn a_published_operation_that_is_missing_answers_501_and_an_unknown_path_4
         client.plain(Method::GET, "/", "", &[]).await.headers["location"],
         "/sim/"
     );
+    let console = client.plain(Method::GET, "/sim/", "", &[]).await;
+    assert_eq!(console.status, 501, "{:?}", console.body);
 }
 
 #[tokio::test]
