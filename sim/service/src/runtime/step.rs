@@ -32,10 +32,11 @@ impl Run {
         self.catch_up();
         // A reply that has left already, or never will, holds nothing back.
         let request = request.filter(|id| self.patience.request(*id).is_some());
-        if source == Source::Implementation {
+        let moved = source == Source::Implementation;
+        if moved {
             self.patience.moved();
         }
-        let takes_time = source == Source::Implementation && self.moves_by_itself();
+        let takes_time = moved && self.moves_by_itself();
         if takes_time && !self.options.pace.thinks.is_zero() {
             self.advance_to(self.now.saturating_add(self.options.pace.thinks));
         }
