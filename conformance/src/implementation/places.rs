@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ringback_format::declaration::queue_object_id;
+use ringback_format::declaration::{attendant_object_id, person_object_id, queue_object_id};
 use ringback_service::Announcement;
 
 use crate::HarnessError;
@@ -59,13 +59,18 @@ impl Places {
     }
 
     fn value(&self, name: &str) -> Result<String, HarnessError> {
-        if let Some(queue) = name.strip_prefix("queue:") {
-            return Ok(queue_object_id(queue).to_string());
+        if let Some((kind, named)) = name.split_once(':') {
+            match kind {
+                "queue" => return Ok(queue_object_id(named).to_string()),
+                "attendant" => return Ok(attendant_object_id(named).to_string()),
+                "person" => return Ok(person_object_id(named).to_string()),
+                _ => {}
+            }
         }
         self.0.get(name).cloned().ok_or_else(|| {
             let known: Vec<_> = self.0.keys().map(String::as_str).collect();
             HarnessError::Usage(format!(
-                "unknown place ${{{name}}} in the implementation file; expected one of {}, or queue:NAME",
+                "unknown place ${{{name}}} in the implementation file; expected one of {}, queue:NAME, attendant:NAME or person:NAME",
                 known.join(", ")
             ))
         })
@@ -92,6 +97,14 @@ mod tests {
         assert_eq!(
             places().fill("${queue:support}").unwrap(),
             queue_object_id("support").to_string()
+        );
+        assert_eq!(
+            places().fill("${attendant:main} ${person:ana}").unwrap(),
+            format!(
+                "{} {}",
+                attendant_object_id("main"),
+                person_object_id("ana")
+            )
         );
     }
 

@@ -10,7 +10,8 @@ use crate::duration::DurationText;
 ///
 /// `${…}` in texts stands for what the harness knows: `${connectionString}` (https), `${connectionStringHttp}`,
 /// `${web}` (the implementation's own base address), `${port}`, `${control}`, `${ringback}` and `${python}` (programs),
-/// `${queue:NAME}` (the object id of a queue's resource account), `${number}` (the first phone number).
+/// `${queue:NAME}` and `${attendant:NAME}` (the object id of the resource account of a queue or an auto attendant),
+/// `${person:NAME}` (the Entra object id of a person), `${number}` (the first phone number).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ImplementationFile {

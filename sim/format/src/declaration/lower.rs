@@ -7,17 +7,11 @@ use super::{
     AgentDeclaration, AgentsDeclaration, DeclarationError, ResourceDeclaration, TeamsDeclaration,
     VoiceDeclaration, WorldDeclaration, action_rules,
     error::{Findings, Problem},
-    queue_rules,
+    object_ids, queue_rules,
     resource::DEFAULT_RESOURCE,
 };
 
 const KEYS: usize = 2;
-
-/// Derives the object id of a queue's resource account from the queue's name alone, so that an implementation is told
-/// the same id for every scenario of a run.
-pub fn queue_object_id(queue: &str) -> Guid {
-    Ids::new(0, "declaration").guid("resource-account", queue, 0)
-}
 
 /// Checks a declaration and turns it into the one that [`ringback_world::World::new`] takes.
 ///
@@ -27,7 +21,7 @@ pub fn queue_object_id(queue: &str) -> Guid {
 /// Everything that is wrong, each with its field and the cure.
 pub fn lower(declaration: &WorldDeclaration) -> Result<world::Declaration, Vec<DeclarationError>> {
     let mut findings = Findings::new();
-    let ids = Ids::new(0, "declaration");
+    let ids = object_ids::ids();
     let resources = resources(declaration, &ids, &mut findings);
     let teams = tenant(&declaration.teams, &ids, &mut findings);
     unique_numbers(&resources, &teams, &mut findings);
@@ -126,7 +120,7 @@ pub(super) fn phone_number(field: &str, number: &str, findings: &mut Findings) {
 
 fn tenant(declared: &TeamsDeclaration, ids: &Ids, findings: &mut Findings) -> world::Tenant {
     let groups = action_rules::groups(declared, ids, findings);
-    let people = people(&declared.agents, ids, findings);
+    let people = people(&declared.agents, findings);
     let queues = declared
         .queues
         .iter()
@@ -148,25 +142,25 @@ fn tenant(declared: &TeamsDeclaration, ids: &Ids, findings: &mut Findings) -> wo
     }
 }
 
-fn people(agents: &AgentsDeclaration, ids: &Ids, findings: &mut Findings) -> Vec<world::Person> {
+fn people(agents: &AgentsDeclaration, findings: &mut Findings) -> Vec<world::Person> {
     match agents {
         AgentsDeclaration::Names(names) => {
             twice("teams.agents", names, findings);
             let plain = AgentDeclaration::default();
-            names.iter().map(|name| person(name, &plain, ids)).collect()
+            names.iter().map(|name| person(name, &plain)).collect()
         }
         AgentsDeclaration::Details(details) => details
             .iter()
-            .map(|(name, declared)| person(name, &declared.clone().unwrap_or_default(), ids))
+            .map(|(name, declared)| person(name, &declared.clone().unwrap_or_default()))
             .collect(),
     }
 }
 
-fn person(name: &str, declared: &AgentDeclaration, ids: &Ids) -> world::Person {
+fn person(name: &str, declared: &AgentDeclaration) -> world::Person {
     world::Person {
         name: name.to_owned(),
         object_id: given_or(declared.object_id.as_deref(), || {
-            ids.guid("person", name, 0)
+            object_ids::person_object_id(name)
         }),
         display_name: declared
             .display_name

@@ -4,6 +4,7 @@ mod action;
 mod action_rules;
 mod error;
 mod lower;
+mod object_ids;
 mod person;
 mod prompt;
 mod queue;
@@ -17,7 +18,8 @@ mod tests;
 
 pub use action::{ActionDeclaration, ActionWord, By, QueueTarget, SystemPromptDeclaration};
 pub use error::{DeclarationError, Problem};
-pub use lower::{lower, queue_object_id};
+pub use lower::lower;
+pub use object_ids::{attendant_object_id, person_object_id, queue_object_id};
 pub use person::{AgentDeclaration, AgentsDeclaration, VoiceDeclaration};
 pub use prompt::PromptDeclaration;
 pub use queue::{

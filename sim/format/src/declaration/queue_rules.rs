@@ -12,7 +12,8 @@ use super::{
     TeamsDeclaration,
     action_rules::Rule,
     error::{Findings, Problem},
-    lower::{given_or, phone_number, queue_object_id, twice},
+    lower::{given_or, phone_number, twice},
+    object_ids::queue_object_id,
 };
 use crate::duration::DurationText;
 
