@@ -16,7 +16,7 @@ mod summary;
 mod view;
 
 pub use error::HarnessError;
-pub use implementation::python;
+pub use implementation::{node_modules, python};
 pub use job::test;
 pub use options::TestOptions;
 pub use replay::{Comparison, Replayed, replay};

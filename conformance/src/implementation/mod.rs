@@ -1,13 +1,16 @@
 //! The implementation under test: its file, its environment, its process.
 
 mod file;
+mod node;
 mod output;
+mod packages;
 mod places;
 mod process;
 mod processor;
 mod python;
 
 pub(crate) use file::{LoadedImplementation, load};
+pub use node::modules as node_modules;
 pub(crate) use process::Running;
 pub(crate) use processor::ProcessorUse;
 pub use python::interpreter as python;

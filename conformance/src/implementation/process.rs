@@ -6,7 +6,7 @@ use ringback_format::{duration::DurationText, implementation::Start};
 use ringback_service::{Announcement, BeginError};
 use tokio::process::{Child, Command};
 
-use super::{LoadedImplementation, output::Output, places::Places, python};
+use super::{LoadedImplementation, node, output::Output, places::Places, python};
 use crate::HarnessError;
 
 /// How long an implementation may take until it is ready, unless its file says otherwise.
@@ -54,7 +54,15 @@ impl Running {
             let python = python::interpreter(&loaded.folder.join(requirements), &target()).await?;
             places.put("python", python.display().to_string());
         }
+        let mut modules = None;
+        if let Some(package_json) = &start.node {
+            modules = Some(node::modules(&loaded.folder.join(package_json), &target()).await?);
+            places.put("node", node::NODE.to_owned());
+        }
         let mut command = command(loaded, start, &places)?;
+        if let Some(modules) = modules {
+            command.env("NODE_PATH", modules);
+        }
         for (name, value) in &loaded.file.environment {
             command.env(name, places.fill(value)?);
         }

@@ -9,9 +9,9 @@ use crate::duration::DurationText;
 /// An implementation file.
 ///
 /// `${…}` in texts stands for what the harness knows: `${connectionString}` (https), `${connectionStringHttp}`,
-/// `${web}` (the implementation's own base address), `${port}`, `${control}`, `${ringback}` and `${python}` (programs),
-/// `${queue:NAME}` and `${attendant:NAME}` (the object id of the resource account of a queue or an auto attendant),
-/// `${person:NAME}` (the Entra object id of a person), `${number}` (the first phone number).
+/// `${web}` (the implementation's own base address), `${port}`, `${control}`, `${ringback}`, `${python}` and `${node}`
+/// (programs), `${queue:NAME}` and `${attendant:NAME}` (the object id of the resource account of a queue or an auto
+/// attendant), `${person:NAME}` (the Entra object id of a person), `${number}` (the first phone number).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ImplementationFile {
@@ -55,6 +55,10 @@ pub struct Start {
     /// A list of pinned Python packages, from which `${python}` is set up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub python: Option<String>,
+    /// A `package.json` with pinned Node packages and a `package-lock.json` beside it. They are set up for `${node}`, which
+    /// finds them through `NODE_PATH`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub node: Option<String>,
     /// What tells that it is ready.
     pub ready: Ready,
     /// When it is started anew.
