@@ -2,6 +2,7 @@
 //!
 //! [`test()`] runs scenarios and gives a [`Summary`]; the reports are functions of that summary and look at nothing else.
 
+mod causes;
 mod error;
 mod filter;
 mod implementation;
@@ -15,6 +16,7 @@ pub mod suite;
 mod summary;
 mod view;
 
+pub use causes::{FirstCause, Role};
 pub use error::HarnessError;
 pub use implementation::{node_modules, python};
 pub use job::test;

@@ -3,7 +3,7 @@
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use ringback_scenarios::Verdict;
 
-use crate::{CaseResult, Summary};
+use crate::{CaseResult, Role, Summary};
 
 /// Writes the report as XML: a suite for each scenario, a test for each case.
 pub fn junit(summary: &Summary) -> String {
@@ -28,18 +28,17 @@ pub fn junit(summary: &Summary) -> String {
 }
 
 fn test_case(summary: &Summary, result: &CaseResult) -> TestCase {
-    let failed: Vec<&Verdict> = result
-        .verdicts
-        .iter()
-        .filter(|verdict| !verdict.passed())
-        .collect();
-    let status = match failed.first() {
+    let failures = result.failures();
+    let status = match failures.first() {
         None => TestCaseStatus::success(),
-        Some(first) => {
+        Some((_, cause)) => {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-            status.set_type(first.rule.clone());
-            status.set_message(format!("expected {}; {}", first.expected, first.happened));
-            let mut details: Vec<String> = failed.iter().map(|verdict| describe(verdict)).collect();
+            status.set_type(cause.rule.clone());
+            status.set_message(format!("expected {}; {}", cause.expected, cause.happened));
+            let mut details: Vec<String> = failures
+                .iter()
+                .map(|(role, verdict)| describe(*role, verdict))
+                .collect();
             details.push(format!("repeat: {}", summary.repeat_command(result)));
             status.set_description(details.join("\n"));
             status
@@ -48,13 +47,24 @@ fn test_case(summary: &Summary, result: &CaseResult) -> TestCase {
     let mut case = TestCase::new(result.id.clone(), status);
     case.set_classname(summary.implementation.clone());
     case.set_time(result.real);
+    for (role, verdict) in failures {
+        let name = match role {
+            Role::Cause => "first-cause",
+            Role::ConsequenceOf(_) => "consequence",
+        };
+        case.add_property((name, verdict.rule.as_str()));
+    }
     case
 }
 
-fn describe(verdict: &Verdict) -> String {
+fn describe(role: Role<'_>, verdict: &Verdict) -> String {
+    let role = match role {
+        Role::Cause => "first cause".to_owned(),
+        Role::ConsequenceOf(rule) => format!("consequence of {rule}"),
+    };
     let mut lines = vec![
         format!(
-            "rule {} ({}:{})",
+            "rule {} ({}:{}), {role}",
             verdict.rule, verdict.where_in_file.0, verdict.where_in_file.1
         ),
         format!("expected {}", verdict.expected),
@@ -67,4 +77,31 @@ fn describe(verdict: &Verdict) -> String {
             .map(|(at, what)| format!("  {at}  {what}")),
     );
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples::{case, failed, passed, summary};
+
+    #[test]
+    fn a_failure_is_of_the_type_of_its_first_cause_and_names_the_consequences() {
+        let results = vec![
+            case("menu/key", vec![passed("CA-HANGUP-1")]),
+            case(
+                "menu/word",
+                vec![failed("CQ-ANSWER-1", 60), failed("CA-ANSWER-1", 10)],
+            ),
+        ];
+        let xml = junit(&summary(results));
+        for part in [
+            "failures=\"1\"",
+            "type=\"CA-ANSWER-1\"",
+            "<property name=\"first-cause\" value=\"CA-ANSWER-1\"/>",
+            "<property name=\"consequence\" value=\"CQ-ANSWER-1\"/>",
+            "rule CQ-ANSWER-1 (library/a.yaml:4), consequence of CA-ANSWER-1",
+        ] {
+            assert!(xml.contains(part), "{part} is missing in\n{xml}");
+        }
+    }
 }

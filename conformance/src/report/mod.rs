@@ -1,6 +1,8 @@
 //! Reports: functions of a [`crate::Summary`]. None of them looks at the simulator.
 
 mod junit;
+#[cfg(test)]
+pub(crate) mod samples;
 mod terminal;
 
 pub use junit::junit;

@@ -18,9 +18,9 @@ struct Fared {
     ended: Option<(Ended, Time)>,
     voicemail: Option<String>,
     connected_to: Option<String>,
-    redirected_after: Option<Span>,
-    answered_by: Option<String>,
-    waited: Option<Span>,
+    redirected_after: Option<(Span, Time)>,
+    answered_by: Option<(String, Time)>,
+    waited: Option<(Span, Time)>,
     reached: Vec<String>,
     last_at: Option<Time>,
 }
@@ -33,35 +33,44 @@ pub(super) fn finding(
 ) -> Finding {
     let contact = Contact(expected.contact.value);
     let fared = fared(contact, evidence);
-    let mut checks = Checks::default();
+    let over_at = fared.ended.as_ref().map_or(run.ended_at, |(_, at)| *at);
+    let mut checks = Checks::until(over_at);
     if let Some(ends) = &expected.ends {
         ends_checks(ends, &fared, contact, &evidence.picture, &mut checks);
     }
     if let Some(after) = expected.redirected_after {
-        let held = fared.redirected_after.is_some_and(|span| after.holds(span));
-        checks.add(held, format!("redirected after {after}"), || {
-            match fared.redirected_after {
-                Some(span) => format!("redirected after {span}"),
-                None => "not redirected".to_owned(),
-            }
-        });
-    }
-    if let Some(agent) = &expected.answered_by {
-        let held = fared.answered_by.as_ref() == Some(&agent.value);
-        checks.add(
+        let held = fared
+            .redirected_after
+            .is_some_and(|(span, _)| after.holds(span));
+        let known_at = fared.redirected_after.map(|(_, at)| at);
+        checks.add_known(
             held,
-            format!("answered by {}", agent.value),
-            || match &fared.answered_by {
-                Some(other) => format!("answered by {other}"),
-                None => "answered by no agent".to_owned(),
+            known_at,
+            format!("redirected after {after}"),
+            || match fared.redirected_after {
+                Some((span, _)) => format!("redirected after {span}"),
+                None => "not redirected".to_owned(),
             },
         );
     }
+    if let Some(agent) = &expected.answered_by {
+        let by = fared.answered_by.as_ref();
+        let held = by.is_some_and(|(by, _)| *by == agent.value);
+        let known_at = by.map(|(_, at)| *at);
+        let expected = format!("answered by {}", agent.value);
+        checks.add_known(held, known_at, expected, || match by {
+            Some((other, _)) => format!("answered by {other}"),
+            None => "answered by no agent".to_owned(),
+        });
+    }
     if let Some(amount) = expected.waited {
-        let held = fared.waited.is_some_and(|span| amount.holds(span));
-        checks.add(held, format!("waited {amount}"), || match fared.waited {
-            Some(span) => format!("waited {span}"),
-            None => "did not wait in a queue to any end".to_owned(),
+        let held = fared.waited.is_some_and(|(span, _)| amount.holds(span));
+        let known_at = fared.waited.map(|(_, at)| at);
+        checks.add_known(held, known_at, format!("waited {amount}"), || {
+            match fared.waited {
+                Some((span, _)) => format!("waited {span}"),
+                None => "did not wait in a queue to any end".to_owned(),
+            }
         });
     }
     if let Some(place) = &expected.reached {
@@ -87,19 +96,46 @@ pub(super) fn finding(
             .map(|(_, at)| at)
             .or(fared.last_at)
             .unwrap_or(run.ended_at),
+        known_at: checks.known_at.unwrap_or(over_at),
     }
 }
 
-#[derive(Default)]
+/// What is expected of a contact, what of it was wrong, and when the first of that was certain.
 struct Checks {
     expected: Vec<String>,
     wrong: Vec<String>,
+    known_at: Option<Time>,
+    over_at: Time,
 }
 
 impl Checks {
+    /// Begins with a contact that is over at an instant.
+    fn until(over_at: Time) -> Self {
+        Self {
+            expected: Vec::new(),
+            wrong: Vec::new(),
+            known_at: None,
+            over_at,
+        }
+    }
+
+    /// Adds what is certain when the contact is over.
     fn add(&mut self, held: bool, expected: String, happened: impl FnOnce() -> String) {
+        self.add_known(held, None, expected, happened);
+    }
+
+    /// Adds what was certain at an instant already, where it happened at all.
+    fn add_known(
+        &mut self,
+        held: bool,
+        known_at: Option<Time>,
+        expected: String,
+        happened: impl FnOnce() -> String,
+    ) {
         self.expected.push(expected);
         if !held {
+            let at = known_at.unwrap_or(self.over_at);
+            self.known_at = Some(self.known_at.map_or(at, |before| before.min(at)));
             self.wrong.push(happened());
         }
     }
@@ -199,26 +235,26 @@ fn fared(contact: Contact, evidence: &Evidence) -> Fared {
                     fared.reached.push(person.to_owned());
                 }
             }
-            What::Teams(fact) => teams_fact(&mut fared, fact),
+            What::Teams(of_teams) => teams_fact(&mut fared, of_teams, fact.at),
             _ => {}
         }
     }
     fared
 }
 
-fn teams_fact(fared: &mut Fared, fact: &teams::Fact) {
+fn teams_fact(fared: &mut Fared, fact: &teams::Fact, at: Time) {
     match fact {
         teams::Fact::Queued { queue, .. } => fared.reached.push(queue.clone()),
         teams::Fact::AnsweredByAgent { agent, waited, .. } => {
-            fared.answered_by = Some(agent.clone());
+            fared.answered_by = Some((agent.clone(), at));
             fared.connected_to = Some(agent.clone());
             fared.reached.push(agent.clone());
-            fared.waited = Some(*waited);
+            fared.waited = Some((*waited, at));
         }
-        teams::Fact::Abandoned { waited, .. } => fared.waited = Some(*waited),
+        teams::Fact::Abandoned { waited, .. } => fared.waited = Some((*waited, at)),
         teams::Fact::Redirected { waited, .. } => {
-            fared.redirected_after.get_or_insert(*waited);
-            fared.waited = Some(*waited);
+            fared.redirected_after.get_or_insert((*waited, at));
+            fared.waited = Some((*waited, at));
         }
         teams::Fact::VoicemailReached { group, .. } => {
             fared.voicemail = Some(group.clone());

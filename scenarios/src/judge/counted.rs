@@ -41,6 +41,7 @@ pub(super) fn fact(
         happened: times(&found.iter().map(|(at, _)| *at).collect::<Vec<_>>()),
         contact: of.or_else(|| found.last().and_then(|(_, contact)| *contact)),
         focus: found.last().map_or(run.ended_at, |(at, _)| *at),
+        known_at: one_too_many(counts, found.iter().map(|(at, _)| *at)).unwrap_or(run.ended_at),
     }
 }
 
@@ -58,6 +59,7 @@ pub(super) fn exchange(pattern: &ExchangePattern, counts: Counted, run: &RunView
         happened: times(&found),
         contact: pattern.of_contact.as_ref().map(|of| Contact(of.value)),
         focus: found.last().copied().unwrap_or(run.ended_at),
+        known_at: one_too_many(counts, found.iter().copied()).unwrap_or(run.ended_at),
     }
 }
 
@@ -91,6 +93,7 @@ pub(super) fn never(
         },
         contact: first.and_then(|(_, contact)| contact),
         focus: first.map_or(run.ended_at, |(at, _)| at),
+        known_at: first.map_or(run.ended_at, |(at, _)| at),
     }
 }
 
@@ -164,6 +167,11 @@ fn exchange_text(pattern: &ExchangePattern) -> String {
 
 fn holds(counts: Counted, found: usize) -> bool {
     (counts.at_least..=counts.at_most).contains(&(found as u64))
+}
+
+/// Gives the instant of the first that was more than may be; that some are missing shows only at the end.
+fn one_too_many(counts: Counted, mut found: impl Iterator<Item = Time>) -> Option<Time> {
+    found.nth(usize::try_from(counts.at_most).ok()?)
 }
 
 fn shown(counts: Counted) -> String {

@@ -73,6 +73,7 @@ fn judge_journey(
                     expected,
                     contact: None,
                     focus: run.ended_at,
+                    known_at: run.ended_at,
                 },
                 Some(witness) => {
                     let (happened, focus) = why(journey, witness, at, run.ended_at);
@@ -83,6 +84,7 @@ fn judge_journey(
                         happened,
                         contact,
                         focus,
+                        known_at: focus,
                     }
                 }
             };

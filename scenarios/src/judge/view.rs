@@ -67,6 +67,8 @@ pub struct Verdict {
     pub expected: String,
     /// What happened.
     pub happened: String,
+    /// When it was first certain that the check fails; the end of the run where something was missing until then.
+    pub known_at: Time,
     /// What happened to the contact around it, where the check failed.
     pub timeline: Vec<(Time, String)>,
     /// Whose contact the check is about.

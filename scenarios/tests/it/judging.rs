@@ -315,3 +315,46 @@ fn a_verdict_names_its_rules_its_line_and_what_led_to_it() {
         .collect();
     insta::assert_snapshot!(lines.join("\n"));
 }
+
+#[test]
+fn a_failure_is_known_when_it_became_certain() {
+    let known = |agents: &str, checks: &str| {
+        let verdicts = verdicts(agents, checks);
+        let failed: Vec<_> = verdicts
+            .iter()
+            .filter(|verdict| !verdict.passed())
+            .collect();
+        let [verdict] = failed.as_slice() else {
+            panic!("{verdicts:#?}")
+        };
+        verdict.known_at.to_string()
+    };
+    for (agents, entry, at) in [
+        // The third of at most two.
+        (IGNORED, "{ fact: redirected, at-most: 2 }", "11m"),
+        // That something is missing shows only at the end.
+        (IGNORED, "{ fact: redirected, count: 9 }", "16m50s400ms"),
+        (ANSWERED, "{ contact: 1, answered-by: bo }", "4s"),
+        (
+            ANSWERED,
+            "{ contact: 1, answered-by: ana, reached: second }",
+            "34s",
+        ),
+        (ANSWERED, "{ contact: 2, waited: 5s }", "10m4s"),
+        (
+            IGNORED,
+            "{ contact: 1, redirected-after: 2m, ends: { by: agent } }",
+            "1m",
+        ),
+    ] {
+        assert_eq!(
+            known(agents, &format!("expect: [ {entry} ]")),
+            at,
+            "{entry}"
+        );
+    }
+    let never = "expect: [ { fact: queued } ]\nnever: [ redirected ]";
+    assert_eq!(known(IGNORED, never), "1m");
+    let observed = "observe: [ { when: { call: { connected-to: ana } }, within: 7s } ]";
+    assert_eq!(known(IGNORED, observed), "7s");
+}
