@@ -1,11 +1,15 @@
-//! Where Call Automation callbacks go: facts hold no hosts, so the service keeps the full addresses.
+//! What the makers of events keep of a run: where Call Automation callbacks go, for facts hold no hosts, how many events there
+//! were, and who is in a call.
 
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard},
 };
 
-use ringback_world::calls::CallConnectionId;
+use ringback_world::{
+    RawId,
+    calls::{CallConnectionId, CallId},
+};
 
 /// An operation whose events can go elsewhere than those of its leg.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +29,7 @@ struct Inner {
     connections: BTreeMap<CallConnectionId, String>,
     operations: BTreeMap<(CallConnectionId, Operation), String>,
     events: BTreeMap<String, u64>,
+    present: BTreeMap<(CallId, RawId), String>,
 }
 
 impl CallbackUris {
@@ -68,6 +73,16 @@ impl CallbackUris {
         let made = inner.events.entry(parent.to_owned()).or_default();
         *made += 1;
         *made - 1
+    }
+
+    /// Keeps under which participant id somebody is in a call.
+    pub(crate) fn joined(&self, call: CallId, party: RawId, participant: String) {
+        self.inner().present.insert((call, party), participant);
+    }
+
+    /// Tells under which participant id somebody was in a call that they have left; nothing for who never got in.
+    pub(crate) fn left(&self, call: CallId, party: RawId) -> Option<String> {
+        self.inner().present.remove(&(call, party))
     }
 
     /// Forgets the addresses of an earlier run.

@@ -1,5 +1,6 @@
 //! Facts turned into published events.
 
+mod call;
 mod callback;
 mod callback_event;
 mod chat;

@@ -1,8 +1,8 @@
 //! One fact, and what goes out because of it.
 
-use ringback_world::{Fact, What, World, calls};
+use ringback_world::{Fact, What, World};
 
-use super::{callback, chat, event_grid};
+use super::{call, callback, chat, event_grid};
 use crate::{
     callbacks::CallbackUris,
     delivery::{Outgoing, Subscriptions},
@@ -15,20 +15,22 @@ pub(crate) fn publish(
     subscriptions: &Subscriptions,
     callbacks: &CallbackUris,
 ) -> Vec<Outgoing> {
-    let nobody_listens = subscriptions.0.is_empty();
     match &fact.what {
-        What::Call(calls::Fact::IncomingCall { .. }) | What::Chat(_) if nobody_listens => {
-            Vec::new()
+        What::Call(what) => {
+            let callback = callback::publish(world, fact, what, callbacks);
+            let mut events = call::events(world, fact, what, callbacks);
+            events.extend(event_grid::incoming_call(what));
+            let mut out: Vec<Outgoing> = callback.into_iter().collect();
+            out.extend(event_grid::publish(
+                world,
+                fact,
+                subscriptions,
+                callbacks,
+                events,
+            ));
+            out
         }
-        What::Call(what @ calls::Fact::IncomingCall { .. }) => {
-            let Some(event) = event_grid::incoming_call(what) else {
-                return Vec::new();
-            };
-            event_grid::publish(world, fact, subscriptions, callbacks, vec![event])
-        }
-        What::Call(what) => callback::publish(world, fact, what, callbacks)
-            .into_iter()
-            .collect(),
+        What::Chat(_) if subscriptions.0.is_empty() => Vec::new(),
         What::Chat(what) => {
             let events = chat::events(world, fact, what, callbacks);
             event_grid::publish(world, fact, subscriptions, callbacks, events)

@@ -17,6 +17,7 @@ mod control_people;
 mod core_clock;
 mod core_requests;
 mod events;
+mod events_of_calls;
 mod identity;
 mod recordings;
 mod support;

@@ -17,6 +17,7 @@ pub(super) struct Call {
     pub(super) display_name: Option<String>,
     pub(super) custom_context: Option<CustomContext>,
     pub(super) contact: Option<Contact>,
+    pub(super) placed_at: Time,
     pub(super) correlation_id: Guid,
     pub(super) server_call_id: ServerCallId,
     pub(super) phase: Phase,

@@ -65,6 +65,7 @@ pub(super) fn open(
         display_name: command.display_name,
         custom_context: command.custom_context,
         contact,
+        placed_at: world.now(),
         correlation_id,
         server_call_id,
         phase: Phase::Ringing,

@@ -53,6 +53,13 @@ pub struct CallView {
     pub from: RawId,
     /// Whom.
     pub to: RawId,
+    /// The name that the caller shows.
+    pub display_name: Option<String>,
+    /// When it was placed.
+    pub placed_at: Time,
+    /// Its people: everyone who is or was in it but the implementation and voice apps, the caller first unless the implementation
+    /// placed it.
+    pub people: Vec<RawId>,
     /// Everyone who is or was in it, the implementation's identities last.
     pub parties: Vec<PartyView>,
     /// The implementation's legs, those that ended included.
@@ -215,6 +222,9 @@ impl State {
             state,
             from: call.from.clone(),
             to: call.to.clone(),
+            display_name: call.display_name.clone(),
+            placed_at: call.placed_at,
+            people: people(call),
             parties: self.parties(call),
             connections: call.legs.clone(),
             server_call_id: call.server_call_id.clone(),
@@ -248,6 +258,20 @@ impl State {
         });
         members.chain(rung).chain(legs).collect()
     }
+}
+
+fn people(call: &Call) -> Vec<RawId> {
+    let members = call.members.iter().map(|member| &member.id);
+    members
+        .filter(|id| match id.kind() {
+            IdentifierKind::TeamsApp(_) => false,
+            IdentifierKind::CommunicationUser(_)
+            | IdentifierKind::PhoneNumber(_)
+            | IdentifierKind::TeamsUser(_)
+            | IdentifierKind::Unknown(_) => true,
+        })
+        .cloned()
+        .collect()
 }
 
 impl Leg {
