@@ -413,6 +413,7 @@ fn thread_of(fact: &Fact) -> Option<&ThreadId> {
         | What::Call(_)
         | What::Teams(_)
         | What::Delivery(_)
-        | What::Visit(_) => None,
+        | What::Visit(_)
+        | What::Fault(_) => None,
     }
 }

@@ -171,7 +171,8 @@ impl Customer {
             | What::Teams(_)
             | What::Chat(_)
             | What::Delivery(_)
-            | What::Visit(visits::Fact::VisitBegan { .. }) => {}
+            | What::Visit(visits::Fact::VisitBegan { .. })
+            | What::Fault(_) => {}
         }
     }
 

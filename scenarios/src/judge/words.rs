@@ -3,7 +3,7 @@
 use ringback_world::{
     Fact, What,
     calls::{self, Ended, Recognized, ResultInformation},
-    chat, deliveries, directory, teams, visits,
+    chat, deliveries, directory, faults, teams, visits,
 };
 use serde::Serialize;
 
@@ -18,6 +18,7 @@ pub(super) fn describe(fact: &Fact, picture: &Picture) -> Option<String> {
         What::Teams(fact) => Some(teams_fact(fact)),
         What::Delivery(fact) => delivery(fact),
         What::Visit(fact) => Some(visit(fact)),
+        What::Fault(fact) => Some(fault(fact)),
     }
 }
 
@@ -201,6 +202,21 @@ fn visit(fact: &visits::Fact) -> String {
             visits::Outcome::Unreachable => format!("{entry} cannot be reached"),
         },
     }
+}
+
+fn fault(fact: &faults::Fact) -> String {
+    let faults::Fact::FaultApplied { name, what, to } = fact;
+    let to = to.rsplit('.').next().unwrap_or(to);
+    let does = match what {
+        faults::Effect::Lose => "is lost on its way",
+        faults::Effect::Duplicate => "goes out twice",
+        faults::Effect::Delay => "goes out late",
+        faults::Effect::Reorder => "goes out after the next one",
+        faults::Effect::Refuse => "is refused",
+        faults::Effect::Slow => "is answered slowly",
+        faults::Effect::Break => "gets no answer, for the connection breaks",
+    };
+    format!("fault {name}: {to} {does}")
 }
 
 fn how(ended: &Ended) -> String {

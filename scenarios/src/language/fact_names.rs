@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::OnceLock};
 
-use ringback_world::{What, calls, chat, deliveries, directory, teams, visits};
+use ringback_world::{What, calls, chat, deliveries, directory, faults, teams, visits};
 use serde::{
     Deserialize, Deserializer,
     de::{self, DeserializeSeed, EnumAccess, VariantAccess, Visitor, value::StrDeserializer},
@@ -32,7 +32,7 @@ pub(crate) fn fact_fields(name: &str) -> Option<&'static [&'static str]> {
 
 type Fields = fn(&'static str) -> &'static [&'static str];
 
-fn subjects() -> [(&'static [&'static str], Fields); 6] {
+fn subjects() -> [(&'static [&'static str], Fields); 7] {
     // The whole list of subjects stands in `What`; a new one breaks the build here.
     fn every_subject_is_listed(what: &What) {
         match what {
@@ -41,7 +41,8 @@ fn subjects() -> [(&'static [&'static str], Fields); 6] {
             | What::Chat(_)
             | What::Teams(_)
             | What::Delivery(_)
-            | What::Visit(_) => {}
+            | What::Visit(_)
+            | What::Fault(_) => {}
         }
     }
     let _ = every_subject_is_listed;
@@ -52,6 +53,7 @@ fn subjects() -> [(&'static [&'static str], Fields); 6] {
         (variants::<teams::Fact>(), fields::<teams::Fact>),
         (variants::<deliveries::Fact>(), fields::<deliveries::Fact>),
         (variants::<visits::Fact>(), fields::<visits::Fact>),
+        (variants::<faults::Fact>(), fields::<faults::Fact>),
     ]
 }
 
@@ -168,6 +170,7 @@ mod tests {
             "redirected",
             "delivery-attempted",
             "visited",
+            "fault-applied",
             "identity-created",
         ] {
             assert!(fact_names().contains(&name), "{name}");

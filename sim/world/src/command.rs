@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{calls, chat, deliveries, directory, teams, visits};
+use crate::{calls, chat, deliveries, directory, faults, teams, visits};
 
 /// One thing asked of the world, by subject.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub enum Command {
     Deliveries(deliveries::Command),
     /// A customer's visit to the implementation's website.
     Visits(visits::Command),
+    /// A fault that the edge has applied.
+    Faults(faults::Command),
 }
 
 /// What the world answers to a command that it accepted.

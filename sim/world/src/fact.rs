@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Time, calls, chat, deliveries, directory, teams, visits};
+use crate::{Time, calls, chat, deliveries, directory, faults, teams, visits};
 
 /// The number of a contact, counted from 1 in the order in which customers set out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,4 +53,6 @@ pub enum What {
     Delivery(deliveries::Fact),
     /// To a customer on the implementation's website.
     Visit(visits::Fact),
+    /// Between the implementation and the service, on purpose.
+    Fault(faults::Fact),
 }

@@ -13,6 +13,7 @@ pub mod deliveries;
 mod director;
 pub mod directory;
 mod fact;
+pub mod faults;
 mod identifier;
 mod ids;
 mod input;

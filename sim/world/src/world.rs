@@ -9,7 +9,7 @@ use crate::{
     Cause, Command, Contact, Fact, Ids, Input, RawId, Refusal, Reply, Settled, Source, What, calls,
     chat,
     declaration::Declaration,
-    deliveries, directory, teams, visits,
+    deliveries, directory, faults, teams, visits,
     wake::{self, Wake},
 };
 
@@ -69,6 +69,7 @@ impl World {
         match command {
             Command::Deliveries(command) => deliveries::handle(self, command),
             Command::Visits(command) => visits::handle(self, command),
+            Command::Faults(command) => faults::handle(self, command),
             Command::Directory(command) => directory::handle(self, command),
             Command::Calls(command) => calls::handle(self, command),
             Command::Chat(command) => chat::handle(self, command),

@@ -67,7 +67,8 @@ impl Trust {
             | Command::Chat(_)
             | Command::Teams(_)
             | Command::Deliveries(_)
-            | Command::Visits(_) => false,
+            | Command::Visits(_)
+            | Command::Faults(_) => false,
         }
     }
 }

@@ -35,6 +35,10 @@ pub(crate) fn publish(
             let events = chat::events(world, fact, what, callbacks);
             event_grid::publish(world, fact, subscriptions, callbacks, events)
         }
-        What::Directory(_) | What::Teams(_) | What::Delivery(_) | What::Visit(_) => Vec::new(),
+        What::Directory(_)
+        | What::Teams(_)
+        | What::Delivery(_)
+        | What::Visit(_)
+        | What::Fault(_) => Vec::new(),
     }
 }

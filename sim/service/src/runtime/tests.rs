@@ -162,7 +162,8 @@ impl Running {
             | What::Call(_)
             | What::Chat(_)
             | What::Teams(_)
-            | What::Visit(_) => None,
+            | What::Visit(_)
+            | What::Fault(_) => None,
         });
         attempts.collect()
     }
