@@ -17,7 +17,7 @@ use ringback_world::{Ids, Span, Time, World};
 
 use crate::{
     CaseResult, HarnessError, Summary, TestOptions, filter,
-    implementation::{LoadedImplementation, ProcessorUse, Running, load},
+    implementation::{LoadedImplementation, ProcessorUse, Running, Wanted, load},
     journal, view,
 };
 
@@ -99,14 +99,14 @@ async fn run_share(
     mut share: Vec<(usize, Case)>,
 ) -> Result<Results, HarnessError> {
     // Cases that want the same environment follow each other, so that an instance serves them all.
-    share.sort_by_key(|(place, case)| (case.implementation_environment.clone(), *place));
+    share.sort_by_key(|(place, case)| (Wanted::of(&implementation.file, case), *place));
     let mut results = Vec::new();
     let mut job: Option<Job> = None;
     for (place, case) in share {
         let per_case = restart(&implementation.file) == Restart::PerCase;
         let fits = job
             .as_ref()
-            .is_some_and(|job| job.extra == case.implementation_environment);
+            .is_some_and(|job| job.wanted == Wanted::of(&implementation.file, &case));
         if !fits || per_case {
             if let Some(old) = job.take() {
                 old.stop().await;
@@ -135,7 +135,7 @@ fn restart(file: &ImplementationFile) -> Restart {
 struct Job {
     service: Service,
     running: Running,
-    extra: BTreeMap<String, String>,
+    wanted: Wanted,
 }
 
 impl Job {
@@ -144,20 +144,20 @@ impl Job {
         implementation: &LoadedImplementation,
         first: &Case,
     ) -> Result<Self, HarnessError> {
-        let extra = first.implementation_environment.clone();
+        let wanted = Wanted::of(&implementation.file, first);
         let service = Service::start(
             service_options(options, &implementation.file),
             empty_stage(first),
         )
         .await?;
-        let running = Running::start(implementation, service.announcement(), &extra).await?;
+        let running = Running::start(implementation, service.announcement(), &wanted).await?;
         if let Some(process) = running.process_id() {
             service.watch(watch(process)).await;
         }
         Ok(Self {
             service,
             running,
-            extra,
+            wanted,
         })
     }
 
@@ -336,5 +336,10 @@ fn stage(file: &ImplementationFile, web: &str, case: &Case, seed: u64) -> Stage 
         director: case.director(seed),
         entries,
         subscriptions: subscriptions.collect(),
+        bots: file
+            .webhooks
+            .bot
+            .as_ref()
+            .map(|path| format!("{web}{path}")),
     }
 }

@@ -8,9 +8,11 @@ mod places;
 mod process;
 mod processor;
 mod python;
+mod wanted;
 
 pub(crate) use file::{LoadedImplementation, load};
 pub use node::modules as node_modules;
 pub(crate) use process::Running;
 pub(crate) use processor::ProcessorUse;
 pub use python::interpreter as python;
+pub(crate) use wanted::Wanted;

@@ -3,39 +3,44 @@
 use std::collections::BTreeMap;
 
 use ringback_format::declaration::{attendant_object_id, person_object_id, queue_object_id};
-use ringback_service::Announcement;
+use ringback_service::{Announcement, BOT_FRAMEWORK};
 
+use super::Wanted;
 use crate::HarnessError;
 
 /// The values of the places of an implementation file.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Places(BTreeMap<String, String>);
+pub(super) struct Places {
+    known: BTreeMap<String, String>,
+    wanted: Wanted,
+}
 
 impl Places {
     /// Collects what is known before the implementation starts.
-    pub(super) fn new(announcement: &Announcement, port: u16, web: &str) -> Self {
+    pub(super) fn new(announcement: &Announcement, port: u16, web: &str, wanted: Wanted) -> Self {
         let http = announcement.http.trim_end_matches('/');
         let key = &announcement.access_key;
-        let mut places = BTreeMap::new();
-        let mut put = |name: &str, value: String| places.insert(name.to_owned(), value);
+        let mut known = BTreeMap::new();
+        let mut put = |name: &str, value: String| known.insert(name.to_owned(), value);
         put("connectionString", announcement.connection_string.clone());
         put(
             "connectionStringHttp",
             format!("endpoint={http}/;accesskey={key}"),
         );
         put("control", announcement.control.clone());
+        put("bot-framework", format!("{http}{BOT_FRAMEWORK}"));
         put("web", web.to_owned());
         put("port", port.to_string());
         put("number", "+18005550100".to_owned());
         if let Ok(program) = std::env::current_exe() {
             put("ringback", program.display().to_string());
         }
-        Self(places)
+        Self { known, wanted }
     }
 
     /// Adds one more.
     pub(super) fn put(&mut self, name: &str, value: String) {
-        self.0.insert(name.to_owned(), value);
+        self.known.insert(name.to_owned(), value);
     }
 
     /// Fills every place of a text.
@@ -64,13 +69,15 @@ impl Places {
                 "queue" => return Ok(queue_object_id(named).to_string()),
                 "attendant" => return Ok(attendant_object_id(named).to_string()),
                 "person" => return Ok(person_object_id(named).to_string()),
+                "bot" => return Ok(self.wanted.bot(named)),
+                "bot-app" => return Ok(self.wanted.bot_app(named)),
                 _ => {}
             }
         }
-        self.0.get(name).cloned().ok_or_else(|| {
-            let known: Vec<_> = self.0.keys().map(String::as_str).collect();
+        self.known.get(name).cloned().ok_or_else(|| {
+            let known: Vec<_> = self.known.keys().map(String::as_str).collect();
             HarnessError::Usage(format!(
-                "unknown place ${{{name}}} in the implementation file; expected one of {}, queue:NAME, attendant:NAME or person:NAME",
+                "unknown place ${{{name}}} in the implementation file; expected one of {}, queue:NAME, attendant:NAME, person:NAME, bot:NAME or bot-app:NAME",
                 known.join(", ")
             ))
         })
@@ -79,6 +86,8 @@ impl Places {
 
 #[cfg(test)]
 mod tests {
+    use ringback_format::declaration::bot_identity;
+
     use super::*;
 
     fn places() -> Places {
@@ -105,6 +114,10 @@ mod tests {
                 attendant_object_id("main"),
                 person_object_id("ana")
             )
+        );
+        assert_eq!(
+            places().fill("${bot:help} ${bot-app:help}").unwrap(),
+            format!("{} ", bot_identity("help"))
         );
     }
 

@@ -1,12 +1,12 @@
 //! One running instance of the implementation.
 
-use std::{collections::BTreeMap, net::TcpListener, path::PathBuf, process::Stdio, time::Duration};
+use std::{net::TcpListener, path::PathBuf, process::Stdio, time::Duration};
 
 use ringback_format::{duration::DurationText, implementation::Start};
 use ringback_service::{Announcement, BeginError};
 use tokio::process::{Child, Command};
 
-use super::{LoadedImplementation, node, output::Output, places::Places, python};
+use super::{LoadedImplementation, Wanted, node, output::Output, places::Places, python};
 use crate::HarnessError;
 
 /// How long an implementation may take until it is ready, unless its file says otherwise.
@@ -32,7 +32,7 @@ impl Running {
     pub(crate) async fn start(
         loaded: &LoadedImplementation,
         announcement: &Announcement,
-        extra: &BTreeMap<String, String>,
+        wanted: &Wanted,
     ) -> Result<Self, HarnessError> {
         if let Some(web) = &loaded.file.attach {
             let web = web.trim_end_matches('/').to_owned();
@@ -49,7 +49,7 @@ impl Running {
             .expect("a file without start has attach: it was checked");
         let port = free_port()?;
         let web = format!("http://127.0.0.1:{port}");
-        let mut places = Places::new(announcement, port, &web);
+        let mut places = Places::new(announcement, port, &web, wanted.clone());
         if let Some(requirements) = &start.python {
             let python = python::interpreter(&loaded.folder.join(requirements), &target()).await?;
             places.put("python", python.display().to_string());
@@ -72,7 +72,7 @@ impl Running {
             .env("REQUESTS_CA_BUNDLE", &bundle);
         command.env("NODE_EXTRA_CA_CERTS", &announcement.ca_certificate);
         command.env("RINGBACK_CONTROL", &announcement.control);
-        command.envs(extra);
+        command.envs(&wanted.environment);
         let mut running = Self {
             child: None,
             output: Output::default(),

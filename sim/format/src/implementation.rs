@@ -11,7 +11,9 @@ use crate::duration::DurationText;
 /// `${…}` in texts stands for what the harness knows: `${connectionString}` (https), `${connectionStringHttp}`,
 /// `${web}` (the implementation's own base address), `${port}`, `${control}`, `${ringback}`, `${python}` and `${node}`
 /// (programs), `${queue:NAME}` and `${attendant:NAME}` (the object id of the resource account of a queue or an auto
-/// attendant), `${person:NAME}` (the Entra object id of a person), `${number}` (the first phone number).
+/// attendant), `${person:NAME}` (the Entra object id of a person), `${bot:NAME}` (the identity of a bot), `${bot-app:NAME}`
+/// (its app id, empty for a bot without one), `${bot-framework}` (where bots find keys and tokens), `${number}` (the first
+/// phone number).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ImplementationFile {

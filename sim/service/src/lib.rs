@@ -7,6 +7,7 @@ mod announcement;
 mod app;
 mod auth;
 mod authority;
+mod bots;
 mod callbacks;
 mod calls;
 mod chat;
@@ -33,6 +34,7 @@ mod versions;
 mod visits;
 
 pub use announcement::Announcement;
+pub use bots::BOT_FRAMEWORK;
 pub use clock::{Acknowledges, ClockKind, Computing, Pace, Watch};
 pub use delivery::{BeginError, Refused};
 pub use record::{Direction, Exchange, Record};

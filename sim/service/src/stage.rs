@@ -17,6 +17,8 @@ pub struct Stage {
     pub entries: Entries,
     /// The Event Grid subscriptions that exist from the start.
     pub subscriptions: Vec<Subscription>,
+    /// Where the activities of bots go that declare no endpoint of their own.
+    pub bots: Option<String>,
 }
 
 impl Stage {
@@ -28,6 +30,7 @@ impl Stage {
             director: Box::new(ringback_world::Idle),
             entries: Entries::new(),
             subscriptions: Vec::new(),
+            bots: None,
         }
     }
 }

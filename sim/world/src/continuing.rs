@@ -21,7 +21,11 @@ impl Declaration {
         let groups = places(&self.teams.groups, &later.teams.groups, |one, other| {
             (&one.name, &one.id) == (&other.name, &other.id)
         })?;
+        let bots = places(&self.bots, &later.bots, |one, other| {
+            (&one.name, &one.identity) == (&other.name, &other.identity)
+        })?;
         let mut continued = later;
+        put(&mut continued.bots, bots);
         let teams = &mut continued.teams;
         for queue in &mut teams.queues {
             renumber(queue, &people, &queues, &groups);

@@ -14,6 +14,28 @@ pub struct Declaration {
     pub resources: Vec<Resource>,
     /// The Teams tenant.
     pub teams: Tenant,
+    /// The bots that hear what is said in chats.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bots: Vec<Bot>,
+}
+
+/// A bot behind the chat channel of an ACS resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bot {
+    /// Its short name.
+    pub name: String,
+    /// The name that others see.
+    pub display_name: String,
+    /// The name of the resource that its identity belongs to.
+    pub resource: String,
+    /// Its identity in chats.
+    pub identity: RawId,
+    /// The app id by which it and the channel prove themselves to each other; without one nobody proves anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub app_id: Option<Guid>,
+    /// Where its activities go, unless the run says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
 }
 
 /// An ACS resource.

@@ -5,7 +5,7 @@ use ringback_world::{Guid, Ids, declaration as world, teams::Presence};
 
 use super::{
     AgentDeclaration, AgentsDeclaration, DeclarationError, ResourceDeclaration, TeamsDeclaration,
-    VoiceDeclaration, WorldDeclaration, action_rules,
+    VoiceDeclaration, WorldDeclaration, action_rules, bot_rules,
     error::{Findings, Problem},
     object_ids, queue_rules,
     resource::DEFAULT_RESOURCE,
@@ -25,7 +25,12 @@ pub fn lower(declaration: &WorldDeclaration) -> Result<world::Declaration, Vec<D
     let resources = resources(declaration, &ids, &mut findings);
     let teams = tenant(&declaration.teams, &ids, &mut findings);
     unique_numbers(&resources, &teams, &mut findings);
-    findings.into_result(world::Declaration { resources, teams })
+    let bots = bot_rules::bots(declaration, &resources, &mut findings);
+    findings.into_result(world::Declaration {
+        resources,
+        teams,
+        bots,
+    })
 }
 
 fn resources(
@@ -174,7 +179,7 @@ fn person(name: &str, declared: &AgentDeclaration) -> world::Person {
     }
 }
 
-fn capitalized(name: &str) -> String {
+pub(super) fn capitalized(name: &str) -> String {
     let mut letters = name.chars();
     letters
         .next()

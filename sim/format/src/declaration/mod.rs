@@ -2,6 +2,8 @@
 
 mod action;
 mod action_rules;
+mod bot;
+mod bot_rules;
 mod error;
 mod lower;
 mod object_ids;
@@ -17,6 +19,8 @@ mod world;
 mod tests;
 
 pub use action::{ActionDeclaration, ActionWord, By, QueueTarget, SystemPromptDeclaration};
+pub use bot::BotDeclaration;
+pub use bot_rules::bot_identity;
 pub use error::{DeclarationError, Problem};
 pub use lower::lower;
 pub use object_ids::{attendant_object_id, person_object_id, queue_object_id};

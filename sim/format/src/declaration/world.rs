@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgentsDeclaration, QueueDeclaration, ResourceDeclaration, TeamsDeclaration,
+    AgentsDeclaration, BotDeclaration, QueueDeclaration, ResourceDeclaration, TeamsDeclaration,
     resource::DEFAULT_RESOURCE,
 };
 
@@ -19,6 +19,9 @@ pub struct WorldDeclaration {
     /// The Teams tenant.
     #[serde(default)]
     pub teams: TeamsDeclaration,
+    /// The bots behind the chat channel, by name.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub bots: IndexMap<String, BotDeclaration>,
 }
 
 impl WorldDeclaration {
@@ -43,6 +46,7 @@ impl WorldDeclaration {
                 )]),
                 ..TeamsDeclaration::default()
             },
+            bots: IndexMap::new(),
         }
     }
 }

@@ -44,6 +44,7 @@ fn world() -> World {
             queues: Vec::new(),
             groups: Vec::new(),
         },
+        bots: Vec::new(),
     };
     let start = "2026-03-02T08:00:00Z".parse().expect("a timestamp");
     World::new(Ids::new(1, "test"), start, declaration)

@@ -30,6 +30,7 @@ fn world() -> World {
             queues: Vec::new(),
             groups: Vec::new(),
         },
+        bots: Vec::new(),
     };
     let start = "2026-01-20T10:15:00Z".parse().expect("a timestamp");
     World::new(Ids::new(1, "test"), start, declaration)

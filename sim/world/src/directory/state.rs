@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Command, Fact, Refusal as Refused, Reply as Answer, Scope, TokenId, TokenVerdict};
 use crate::{
     Ids, RawId, Refusal, Reply, What, World,
-    declaration::{Declaration, Resource},
+    declaration::{Bot, Declaration, Resource},
     teams,
 };
 
@@ -56,9 +56,24 @@ impl State {
                 made: 0,
             })
             .collect();
-        Self {
+        let mut directory = Self {
             resources,
             identities: BTreeMap::new(),
+        };
+        directory.admit_bots(&declaration.bots);
+        directory
+    }
+
+    /// Gives every bot its identity, unless it has it already.
+    fn admit_bots(&mut self, bots: &[Bot]) {
+        for bot in bots {
+            if let Ok(resource) = self.index_of(&bot.resource) {
+                let fresh = Identity {
+                    resource,
+                    tokens: Vec::new(),
+                };
+                self.identities.entry(bot.identity.clone()).or_insert(fresh);
+            }
         }
     }
 
@@ -226,6 +241,11 @@ fn redeclare(world: &mut World, later: Declaration) -> Result<Reply, Refusal> {
         }
     }
     let before = std::mem::replace(&mut world.declaration, continued);
+    // A bot that was there keeps its identity, or stays without one that was deleted.
+    let known = |bot: &&Bot| before.bots.iter().any(|one| one.identity == bot.identity);
+    let bots = world.declaration.bots.iter();
+    let fresh: Vec<Bot> = bots.filter(|bot| !known(bot)).cloned().collect();
+    world.directory.admit_bots(&fresh);
     teams::redeclare(world, &before.teams);
     Ok(Reply::Done)
 }
@@ -304,7 +324,11 @@ mod tests {
         World::new(
             Ids::new(1, "s"),
             Timestamp::UNIX_EPOCH,
-            Declaration { resources, teams },
+            Declaration {
+                resources,
+                teams,
+                bots: vec![],
+            },
         )
     }
 

@@ -35,6 +35,7 @@ pub(crate) fn declaration() -> Declaration {
             queues: Vec::new(),
             groups: Vec::new(),
         },
+        bots: Vec::new(),
     }
 }
 

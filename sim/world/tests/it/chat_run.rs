@@ -42,7 +42,15 @@ pub(crate) fn world() -> World {
         groups: vec![],
     };
     let start: Timestamp = "2026-03-02T08:00:00Z".parse().expect("a timestamp");
-    World::new(Ids::new(1, "chat"), start, Declaration { resources, teams })
+    World::new(
+        Ids::new(1, "chat"),
+        start,
+        Declaration {
+            resources,
+            teams,
+            bots: vec![],
+        },
+    )
 }
 
 impl ChatRun {

@@ -39,6 +39,7 @@ pub(crate) fn baseline() -> Declaration {
                 id: Guid::new("group-team"),
             }],
         },
+        bots: Vec::new(),
     }
 }
 

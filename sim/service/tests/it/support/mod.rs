@@ -52,6 +52,7 @@ pub(crate) fn world(seed: u64) -> World {
             queues: Vec::new(),
             groups: Vec::new(),
         },
+        bots: Vec::new(),
     };
     let start = "2026-03-02T08:00:00Z".parse().expect("a timestamp");
     World::new(Ids::new(seed, "test"), start, declaration)

@@ -84,7 +84,15 @@ fn world() -> World {
         groups: vec![],
     };
     let start = "2026-03-02T08:00:00Z".parse().expect("a timestamp");
-    World::new(Ids::new(1, "it"), start, Declaration { resources, teams })
+    World::new(
+        Ids::new(1, "it"),
+        start,
+        Declaration {
+            resources,
+            teams,
+            bots: vec![],
+        },
+    )
 }
 
 impl Sim {
