@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use ringback_format::declaration::WorldDeclaration;
-use ringback_world::{Director, Span, declaration::Declaration};
+use ringback_world::{Director, RawId, Span, declaration::Declaration};
 
 use crate::{
     director::Players,
     judge::{self, RunView, Verdict},
-    language::{AgentBehaviour, Arrive, Expectation, Never, Patience},
+    language::{AgentBehaviour, Arrive, Expectation, Never, Patience, Phone},
     progress::Journey,
 };
 
@@ -64,6 +64,7 @@ pub(crate) struct Group {
     pub(crate) count: u32,
     pub(crate) arrive: Option<Arrive>,
     pub(crate) patience: Patience,
+    pub(crate) answers: Option<Phone>,
     pub(crate) actions: Vec<ringback_format::action::Action>,
     pub(crate) journey: Journey,
 }
@@ -72,6 +73,7 @@ pub(crate) struct Group {
 #[derive(Clone, Debug)]
 pub(crate) struct Agent {
     pub(crate) name: String,
+    pub(crate) party: RawId,
     pub(crate) behaviour: Option<AgentBehaviour>,
     pub(crate) journey: Journey,
 }

@@ -9,6 +9,7 @@ mod director;
 mod judge;
 mod language;
 mod load;
+mod phones;
 mod picture;
 mod progress;
 

@@ -1,6 +1,6 @@
 //! What facts tell about who is who: whose call, thread and identity something is, and what a person sees of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ringback_world::{
     Contact, Fact, IdentifierKind, RawId, What,
@@ -11,7 +11,10 @@ use ringback_world::{
 };
 use serde_json::Value;
 
-use crate::language::{CallEvent, FactPattern, When};
+use crate::{
+    language::{CallEvent, FactPattern, When},
+    phones,
+};
 
 /// Who is who, as far as the facts so far tell.
 #[derive(Clone, Debug)]
@@ -21,6 +24,8 @@ pub(crate) struct Picture {
     calls: BTreeMap<CallId, Call>,
     parties: BTreeMap<RawId, Contact>,
     threads: BTreeMap<ThreadId, Contact>,
+    owners: BTreeMap<ThreadId, RawId>,
+    numbers: BTreeSet<String>,
     early: BTreeMap<ThreadId, Vec<Fact>>,
 }
 
@@ -75,6 +80,8 @@ impl Picture {
             calls: BTreeMap::new(),
             parties: BTreeMap::new(),
             threads: BTreeMap::new(),
+            owners: BTreeMap::new(),
+            numbers: phones::declared(declaration),
             early: BTreeMap::new(),
         }
     }
@@ -82,8 +89,9 @@ impl Picture {
     /// Learns from a fact, and gives what people now see of it.
     pub(crate) fn learn(&mut self, fact: &Fact) -> Vec<Sight> {
         match &fact.what {
-            What::Call(calls::Fact::Placed { call, from, .. }) => {
-                let contact = fact.contact.or_else(|| self.parties.get(from).copied());
+            What::Call(calls::Fact::Placed { call, from, to }) => {
+                let of = |party| self.parties.get(party).copied();
+                let contact = fact.contact.or_else(|| of(from)).or_else(|| of(to));
                 let seen = Call {
                     contact,
                     from: from.clone(),
@@ -109,6 +117,16 @@ impl Picture {
                     .or_default()
                     .push(fact.clone());
                 return Vec::new();
+            }
+            What::Chat(chat::Fact::ThreadCreated { thread, by, .. }) => {
+                self.owners.insert(thread.clone(), by.clone());
+            }
+            // Who was on the website may be called back.
+            What::Visit(visits::Fact::VisitBegan { .. }) => {
+                if let Some(contact) = fact.contact {
+                    let phone = phones::of(contact, &self.numbers);
+                    self.parties.insert(phone, contact);
+                }
             }
             What::Visit(visits::Fact::Visited {
                 outcome:
@@ -165,6 +183,11 @@ impl Picture {
         self.people.get(party).map(String::as_str)
     }
 
+    /// Gives the identity that opened a thread: the service's own.
+    pub(crate) fn owner(&self, thread: &ThreadId) -> Option<&RawId> {
+        self.owners.get(thread)
+    }
+
     /// Gives the resource account of a queue.
     pub(crate) fn queue(&self, name: &str) -> Option<&RawId> {
         self.queues.get(name)
@@ -195,7 +218,20 @@ impl Picture {
             (When::Visited, What::Visit(visits::Fact::Visited { outcome, .. })) => {
                 matches!(outcome, visits::Outcome::Answered { .. })
             }
-            (When::Chat(pattern), What::Chat(chat::Fact::MessageSent { from, content, .. })) => {
+            (
+                When::Chat(pattern),
+                What::Chat(chat::Fact::MessageSent {
+                    from,
+                    content,
+                    metadata,
+                    ..
+                }),
+            ) => {
+                let holds = pattern.metadata.iter().all(|(key, wanted)| {
+                    metadata
+                        .get(key)
+                        .is_some_and(|found| self.is_value(wanted, &Value::from(found.as_str())))
+                });
                 let says = pattern
                     .matches
                     .as_ref()
@@ -206,7 +242,7 @@ impl Picture {
                     Some("bot") => !self.is_customer(from, contact) && self.person(from).is_none(),
                     Some(name) => self.person(from) == Some(name),
                 };
-                says && by
+                says && by && holds
             }
             (When::Call(event), What::Call(_) | What::Teams(_)) => {
                 self.call_event(contact, event, fact)
@@ -310,7 +346,9 @@ impl Picture {
                 let party = RawId::new(found.as_str());
                 match kind.as_str() {
                     "matches" => regex::Regex::new(name).is_ok_and(|regex| regex.is_match(found)),
-                    "queue" => self.queue(name) == Some(&party),
+                    "queue" => self
+                        .queue(name)
+                        .is_some_and(|queue| *queue == party || queue.kind() == app(found)),
                     "person" => self.person(&party) == Some(name),
                     _ => false,
                 }
@@ -352,6 +390,11 @@ impl Picture {
             (None, _) => party.to_string(),
         }
     }
+}
+
+/// Takes a text for the object id of a voice app.
+fn app(object_id: &str) -> IdentifierKind<'_> {
+    IdentifierKind::TeamsApp(object_id)
 }
 
 /// Gives what a customer hears when a fact is a prompt.

@@ -203,6 +203,8 @@ fn declared_time(actions: &[Action]) -> Span {
             | Action::Leave
             | Action::Visit(_)
             | Action::Call(_)
+            | Action::FollowHandoff
+            | Action::ExpireTokens(_)
             | Action::Presence(_)
             | Action::OptIn(_)
             | Action::OptOut(_) => Span::ZERO,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ringback_format::action::Action;
 use ringback_world::{
     Command, Contact, Move, Span, Time, What,
-    calls::{self, CallId},
+    calls::{self, Answering, AnsweringMode, CallId},
     chance::{Purpose, Source},
     teams::{self, Opted, Presence},
 };
@@ -35,6 +35,7 @@ pub(super) struct Player {
     hands: Hands,
     offers: Vec<CallId>,
     offers_seen: usize,
+    rings_seen: usize,
     reactions: BTreeMap<CallId, (Time, Reaction)>,
     talks_in: Option<CallId>,
     hangs_up_at: Option<Time>,
@@ -57,6 +58,7 @@ impl Player {
             hands: Hands::new(),
             offers: Vec::new(),
             offers_seen: 0,
+            rings_seen: 0,
             reactions: BTreeMap::new(),
             talks_in: None,
             hangs_up_at: None,
@@ -117,6 +119,13 @@ impl Player {
                     at.saturating_add(draw(&talks, seed, &agent.name, "talks", sight.contact, 0))
                 });
             }
+            What::Call(calls::Fact::Ringing { party, .. }) if *party == agent.party => {
+                self.rings_seen += 1;
+                moves.push(answering(agent, self.rings_seen, seed));
+            }
+            What::Call(calls::Fact::PartyConnected { call, party }) if *party == agent.party => {
+                self.talks_in = Some(*call);
+            }
             What::Call(calls::Fact::CallEnded { call, .. }) => {
                 self.forget(*call);
                 self.left(agent, *call, sight, seed, moves);
@@ -131,9 +140,10 @@ impl Player {
     }
 
     /// Lets time pass.
-    pub(super) fn wake(&mut self, agent: &Agent, now: Time, moves: &mut Vec<Move>) {
+    pub(super) fn wake(&mut self, agent: &Agent, seed: u64, now: Time, moves: &mut Vec<Move>) {
         if !self.begun {
             self.begun = true;
+            moves.push(answering(agent, 0, seed));
             let begins = |when: &When| matches!(when, When::Begins);
             if let Some(seen) = self.progress.see(&agent.journey, Time::ZERO, begins) {
                 self.hands.add(&agent.journey.observation(seen).actions);
@@ -328,7 +338,9 @@ impl Player {
             | Action::Read
             | Action::Leave
             | Action::Visit(_)
-            | Action::Call(_) => {}
+            | Action::Call(_)
+            | Action::FollowHandoff
+            | Action::ExpireTokens(_) => {}
         }
     }
 
@@ -350,6 +362,28 @@ fn presence(agent: &Agent, presence: Presence) -> Move {
         person: agent.name.clone(),
         presence,
     })
+}
+
+/// Says what an agent will do with a call that rings at them and comes from no queue, the one after `number` others.
+fn answering(agent: &Agent, number: usize, seed: u64) -> Move {
+    let ignores = Answering {
+        mode: AnsweringMode::Ignore,
+        after: Span::ZERO,
+    };
+    let answering = agent.behaviour.as_ref().map_or(ignores, |behaviour| {
+        let answers = &behaviour.answers;
+        let (mode, after) = match answers.first.get(number).unwrap_or(&answers.then) {
+            AfterOffer::Answers(after) => (AnsweringMode::Answer, after),
+            AfterOffer::Declines(after) => (AnsweringMode::Decline, after),
+            AfterOffer::Ignores => return ignores,
+        };
+        let after = draw(after, seed, &agent.name, "rings", None, number as u64);
+        Answering { mode, after }
+    });
+    command(Command::Calls(calls::Command::SetAnswering {
+        party: agent.party.clone(),
+        answering,
+    }))
 }
 
 /// Draws a length of time: a function of the seed, the agent, what it is for, the contact and the number of the draw.

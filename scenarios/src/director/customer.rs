@@ -2,23 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use ringback_format::action::{Action, CallAs, CallTarget, Destination};
+use ringback_format::action::{Action, CallAs, Destination, TokensOf};
 use ringback_world::{
-    Command, Contact, Move, RawId, Span, Time, What,
+    Command, Contact, IdentifierKind, Move, RawId, Span, Time, What,
     calls::{self, Act, CallId, PartyAct, Place},
     chat::{self, MessageBody, MessageId, MessageKind, ThreadId},
     declaration::Declaration,
-    teams, visits,
+    directory, teams, visits,
 };
 
 use super::hands::{Awaits, Hands};
 use crate::{
     arrivals::Arrival,
     case::Group,
-    language::When,
+    language::{Phone, When},
+    phones,
     picture::{Picture, Seat, Sight},
     progress::Progress,
 };
+
+/// What customers go by: the world as it was declared, and who is who in it.
+pub(super) struct Known<'a> {
+    pub(super) declaration: &'a Declaration,
+    pub(super) picture: &'a Picture,
+}
 
 /// One customer.
 #[derive(Clone, Debug)]
@@ -37,6 +44,7 @@ pub(super) struct Customer {
     calls_over: bool,
     identity: Option<RawId>,
     thread: Option<ThreadId>,
+    handed_to: Option<RawId>,
     sent: Option<MessageId>,
     latest: Option<MessageId>,
     gave_up: bool,
@@ -49,7 +57,7 @@ impl Customer {
         declaration: &Declaration,
         patience: Option<Span>,
     ) -> Self {
-        let phone = phone_of(arrival.contact, declaration);
+        let phone = phones::of(arrival.contact, &phones::declared(declaration));
         Self {
             contact: arrival.contact,
             sets_out: arrival.at,
@@ -65,6 +73,7 @@ impl Customer {
             calls_over: false,
             identity: None,
             thread: None,
+            handed_to: None,
             sent: None,
             latest: None,
             gave_up: false,
@@ -101,6 +110,12 @@ impl Customer {
                 self.hands.add(&group.journey.observation(seen).actions);
             }
             self.progress = Some(progress);
+            moves.extend(group.answers.map(|Phone(answering)| {
+                command(Command::Calls(calls::Command::SetAnswering {
+                    party: self.phone.clone(),
+                    answering,
+                }))
+            }));
         }
         if let Some(progress) = &mut self.progress {
             for passed in progress.pass(&group.journey, now) {
@@ -114,9 +129,9 @@ impl Customer {
     }
 
     /// Does what there is to do.
-    pub(super) fn work(&mut self, declaration: &Declaration, now: Time, moves: &mut Vec<Move>) {
+    pub(super) fn work(&mut self, known: &Known<'_>, now: Time, moves: &mut Vec<Move>) {
         while let Some(action) = self.hands.next(now) {
-            self.carry_out(action, declaration, now, moves);
+            self.carry_out(action, known, now, moves);
         }
     }
 
@@ -160,8 +175,16 @@ impl Customer {
             What::Teams(
                 teams::Fact::AnsweredByAgent { .. } | teams::Fact::VoicemailReached { .. },
             ) => self.is_served(),
-            What::Chat(chat::Fact::MessageSent { message, from, .. }) => {
+            What::Chat(chat::Fact::MessageSent {
+                message,
+                from,
+                metadata,
+                ..
+            }) => {
                 self.latest = Some(*message);
+                if let Some(app) = handoff(metadata) {
+                    self.handed_to = Some(app);
+                }
                 if picture.is_customer(from, self.contact) {
                     self.sent = Some(*message);
                 }
@@ -183,6 +206,11 @@ impl Customer {
                 self.calls_over = false;
                 self.hands.came(Awaits::Call);
             }
+            calls::Fact::Ringing { call, party } if *party == self.phone => {
+                self.call = Some(*call);
+                self.calls_as = self.phone.clone();
+                self.calls_over = false;
+            }
             calls::Fact::PartyConnected { party, .. } if picture.person(party).is_some() => {
                 self.is_served();
             }
@@ -202,8 +230,12 @@ impl Customer {
             visits::Outcome::Answered {
                 identity, thread, ..
             } => {
-                self.identity.clone_from(identity);
-                self.thread = thread.clone().map(ThreadId);
+                if identity.is_some() {
+                    self.identity.clone_from(identity);
+                }
+                if let Some(thread) = thread {
+                    self.thread = Some(ThreadId(thread.clone()));
+                }
             }
             visits::Outcome::Failed { .. } | visits::Outcome::Unreachable => {
                 self.gave_up = true;
@@ -223,30 +255,40 @@ impl Customer {
         self.hangs_up_at = None;
     }
 
-    fn carry_out(
-        &mut self,
-        action: Action,
-        declaration: &Declaration,
-        now: Time,
-        moves: &mut Vec<Move>,
-    ) {
+    fn carry_out(&mut self, action: Action, known: &Known<'_>, now: Time, moves: &mut Vec<Move>) {
         match action {
             Action::Wait(span) => self
                 .hands
                 .wait(Awaits::Until(now.saturating_add(span.span()))),
             Action::Visit(visit) => {
-                let mut with = visit.with;
-                with.entry("name".to_owned())
-                    .or_insert_with(|| self.name.clone());
-                let contact = self.contact;
                 moves.push(Move::Visit {
-                    contact,
+                    contact: self.contact,
                     entry: visit.entry,
-                    with,
+                    with: self.filled(visit.with),
                 });
                 self.hands.wait(Awaits::Visit);
             }
-            Action::Call(target) => self.place(&target, declaration, moves),
+            Action::Call(target) => {
+                let from = match target.placed_as {
+                    CallAs::Phone => Some(self.phone.clone()),
+                    CallAs::Identity => self.identity.clone(),
+                };
+                self.place(from, destination(&target.to, known.declaration), moves);
+            }
+            Action::FollowHandoff => {
+                self.place(self.identity.clone(), self.handed_to.clone(), moves);
+            }
+            Action::ExpireTokens(TokensOf::Service) => {
+                let owner = self
+                    .thread
+                    .as_ref()
+                    .and_then(|thread| known.picture.owner(thread));
+                moves.extend(owner.map(|owner| {
+                    command(Command::Directory(directory::Command::ExpireTokens {
+                        identity: owner.clone(),
+                    }))
+                }));
+            }
             Action::HangUp | Action::Press(_) | Action::Say(_) => {
                 if let Some(act) = action.act() {
                     self.act(act, moves);
@@ -267,12 +309,25 @@ impl Customer {
         }
     }
 
-    fn place(&mut self, target: &CallTarget, declaration: &Declaration, moves: &mut Vec<Move>) {
-        let from = match target.placed_as {
-            CallAs::Phone => Some(self.phone.clone()),
-            CallAs::Identity => self.identity.clone(),
+    /// Adds what every visitor brings to what the visit gives.
+    fn filled(&self, mut with: BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let mut fill = |name: &str, value: &str| {
+            with.entry(name.to_owned())
+                .or_insert_with(|| value.to_owned());
         };
-        let (Some(from), Some(to)) = (from, destination(&target.to, declaration)) else {
+        fill("name", &self.name);
+        if let IdentifierKind::PhoneNumber(number) = self.phone.kind() {
+            fill("number", number);
+        }
+        if let Some(thread) = &self.thread {
+            fill("thread", &thread.0);
+        }
+        with
+    }
+
+    /// Places a call; where it is not known from whom or to whom, the customer gives up.
+    fn place(&mut self, from: Option<RawId>, to: Option<RawId>, moves: &mut Vec<Move>) {
+        let (Some(from), Some(to)) = (from, to) else {
             self.gave_up = true;
             return;
         };
@@ -362,35 +417,10 @@ fn name_of(group: &Group, arrival: &Arrival) -> String {
     }
 }
 
-/// Gives a customer's own phone number: never one that is declared, nor one that ends in 0191 to 0194, whose far ends are special.
-fn phone_of(contact: Contact, declaration: &Declaration) -> RawId {
-    let index = u64::from(contact.0.saturating_sub(1));
-    let taken = |number: &str| {
-        let owned = declaration
-            .resources
-            .iter()
-            .flat_map(|resource| &resource.phone_numbers);
-        let queues = declaration.teams.queues.iter().filter_map(|queue| {
-            queue
-                .resource_account
-                .as_ref()
-                .and_then(|account| account.phone_number.as_ref())
-        });
-        owned.chain(queues).any(|known| known == number)
-    };
-    // The last four digits run from 1000 to 9999, the three before from 555; a taken number moves to the next block of millions.
-    (0..)
-        .map(|block| {
-            format!(
-                "+1{}{}{}",
-                425 + block,
-                555 + index / 9000,
-                1000 + index % 9000
-            )
-        })
-        .find(|number| !taken(number))
-        .map(|number| RawId::phone_number(&number))
-        .expect("numbers without end are not all declared")
+/// Gives the voice app that a message hands its reader over to, by its metadata.
+fn handoff(metadata: &BTreeMap<String, String>) -> Option<RawId> {
+    let app = metadata.get("teamsAppId")?;
+    (metadata.get("handoff").map(String::as_str) == Some("call")).then(|| RawId::teams_app(app))
 }
 
 fn destination(to: &Destination, declaration: &Declaration) -> Option<RawId> {

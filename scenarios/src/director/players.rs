@@ -6,7 +6,10 @@ use ringback_world::{
     declaration::Declaration,
 };
 
-use super::{agent::Player, customer::Customer};
+use super::{
+    agent::Player,
+    customer::{Customer, Known},
+};
 use crate::{
     arrivals::arrivals,
     case::{Agent, Case, Group},
@@ -60,8 +63,12 @@ impl Players {
     }
 
     fn work(&mut self, now: Time, moves: &mut Vec<Move>) {
+        let known = Known {
+            declaration: &self.declaration,
+            picture: &self.picture,
+        };
         for (_, customer) in &mut self.customers {
-            customer.work(&self.declaration, now, moves);
+            customer.work(&known, now, moves);
         }
         for (agent, player) in &mut self.agents {
             player.work(agent, now, moves);
@@ -104,7 +111,7 @@ impl Director for Players {
             customer.wake(&self.groups[*group], now, &mut moves);
         }
         for (agent, player) in &mut self.agents {
-            player.wake(agent, now, &mut moves);
+            player.wake(agent, self.seed, now, &mut moves);
         }
         self.work(now, &mut moves);
         moves

@@ -9,7 +9,7 @@ use serde::{
     de::{self, MapAccess},
 };
 
-use super::{Draw, Entry};
+use super::{Draw, Entry, Phone};
 
 /// One customer, or several who do the same.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -27,6 +27,9 @@ pub(crate) struct Customer {
     /// How long each waits, from the moment they first wait in a queue until a person answers; unlimited without it.
     #[serde(default)]
     pub(crate) patience: Patience,
+    /// What each does when their own phone rings; they answer after a second without it.
+    #[serde(default)]
+    pub(crate) answers: Option<Phone>,
     /// What each does on setting out.
     #[serde(default, rename = "do")]
     pub(crate) actions: Vec<Located<Action>>,

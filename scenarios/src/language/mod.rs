@@ -9,6 +9,7 @@ mod expectation;
 mod fact_names;
 mod never;
 mod pattern;
+mod phone;
 mod schema;
 mod start;
 mod when;
@@ -25,6 +26,7 @@ pub(crate) use expectation::{
 pub(crate) use fact_names::{fact_fields, fact_names};
 pub(crate) use never::{DeliveryPattern, Never};
 pub(crate) use pattern::{ExchangePattern, FactPattern, Pattern, Status};
+pub(crate) use phone::Phone;
 pub use schema::schema;
 pub(crate) use start::Start;
 pub(crate) use when::{CallEvent, When};

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use indexmap::IndexMap;
 use ringback_format::{duration::DurationText, yaml::Located};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::{FactPattern, Pattern};
 
@@ -48,6 +50,9 @@ pub(crate) struct ChatPattern {
     /// What it says.
     #[serde(default)]
     pub(crate) matches: Option<Pattern>,
+    /// What its metadata must hold: each key with its value.
+    #[serde(default)]
+    pub(crate) metadata: IndexMap<String, Value>,
 }
 
 /// Which prompt.
@@ -96,7 +101,11 @@ impl fmt::Display for When {
                 if let Some(from) = &pattern.from {
                     write!(f, " from {}", from.value)?;
                 }
-                says(f, pattern.matches.as_ref())
+                says(f, pattern.matches.as_ref())?;
+                for (key, value) in &pattern.metadata {
+                    write!(f, " with {key} {value}")?;
+                }
+                Ok(())
             }
             Self::Call(CallEvent::Ringing) => f.write_str("the call rings"),
             Self::Call(CallEvent::Answered) => f.write_str("the call is answered"),

@@ -4,7 +4,7 @@ use ringback_format::{
     duration::DurationText,
     yaml::{Located, Node, NodeError, Value, from_node},
 };
-use ringback_world::Span;
+use ringback_world::{RawId, Span, declaration::Person};
 
 use super::{cases::Part, check, world::Declared};
 use crate::{
@@ -34,8 +34,7 @@ pub(super) fn case(file: &str, part: &Part, world: Declared) -> Result<Case, Nod
         name => format!("{}/{name}", document.scenario),
     };
     let people = &world.lowered.teams.people;
-    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-    let agents = agents(&document, &names)?;
+    let agents = agents(&document, people)?;
     let expect: Result<Vec<_>, _> = document
         .expect
         .iter()
@@ -177,12 +176,13 @@ fn group(customer: &Located<Customer>, shared: &[&Located<Entry>]) -> Result<Gro
         count,
         arrive: customer.arrive.as_ref().map(|arrive| arrive.value.clone()),
         patience: customer.patience,
+        answers: customer.answers,
         actions: plain(&customer.actions),
         journey: journey(&own)?,
     })
 }
 
-fn agents(document: &Document, names: &[&str]) -> Result<Vec<Agent>, NodeError> {
+fn agents(document: &Document, people: &[Person]) -> Result<Vec<Agent>, NodeError> {
     let behaviour = |name: &str| {
         let given = |wanted: &str| {
             document
@@ -193,19 +193,21 @@ fn agents(document: &Document, names: &[&str]) -> Result<Vec<Agent>, NodeError> 
         };
         given(name).or_else(|| given("*"))
     };
-    let one = |name: &&str| {
+    let one = |person: &Person| {
+        let name = person.name.as_str();
         let own: Vec<&Located<Entry>> = document
             .observe
             .iter()
-            .filter(|entry| actor(entry) == *name)
+            .filter(|entry| actor(entry) == name)
             .collect();
         Ok(Agent {
-            name: (*name).to_owned(),
+            name: name.to_owned(),
+            party: RawId::teams_user(person.object_id.as_str()),
             behaviour: behaviour(name),
             journey: journey(&own)?,
         })
     };
-    names.iter().map(one).collect()
+    people.iter().map(one).collect()
 }
 
 /// Tells who observes; a group of entries is its first entry's.

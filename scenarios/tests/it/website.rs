@@ -106,3 +106,21 @@ pub(crate) fn says(world: &mut World, now: Time, bot: &RawId, thread: &ThreadId,
     // The customer may have left.
     let _refused = world.handle(now, Command::Chat(asked));
 }
+
+/// Says in the thread, by its metadata, which voice app the customer is to call.
+pub(crate) fn hands_over(world: &mut World, now: Time, bot: &RawId, thread: &ThreadId, app: &str) {
+    let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+    let body = MessageBody {
+        kind: MessageKind::Text,
+        content: "Please call us from this window.".to_owned(),
+        sender_display_name: None,
+        metadata: BTreeMap::from([pair("handoff", "call"), pair("teamsAppId", app)]),
+    };
+    let asked = chat::Command::Send {
+        actor: bot.clone(),
+        thread: thread.clone(),
+        body,
+    };
+    let sent = world.handle(now, Command::Chat(asked));
+    sent.expect("the bot may write in its thread");
+}

@@ -176,7 +176,7 @@ pub(super) fn actions(
             let (who, expected) = match actor {
                 Actor::Customer => (
                     "a customer",
-                    "one of `call`, `visit`, `chat`, `edit`, `delete`, `type`, `read`, `leave`, `press`, `say`, `wait` and `hang-up`",
+                    "one of `call`, `follow-handoff`, `visit`, `chat`, `edit`, `delete`, `type`, `read`, `leave`, `press`, `say`, `expire-tokens`, `wait` and `hang-up`",
                 ),
                 Actor::Agent => (
                     "an agent",

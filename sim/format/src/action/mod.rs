@@ -7,4 +7,4 @@ mod words;
 
 pub use target::{CallAs, CallTarget, Destination};
 pub use tones::{Tones, UnknownTone};
-pub use words::{Action, Answer, Visit};
+pub use words::{Action, Answer, TokensOf, Visit};

@@ -9,7 +9,7 @@ use serde::{
     de::{self, DeserializeSeed, IgnoredAny, MapAccess},
 };
 
-use super::{Action, Answer, CallTarget, Tones, Visit, words::WORDS};
+use super::{Action, Answer, CallTarget, TokensOf, Tones, Visit, words::WORDS};
 use crate::duration::DurationText;
 
 impl<'de> Deserialize<'de> for Action {
@@ -38,6 +38,7 @@ impl<'de> de::Visitor<'de> for Visitor {
             "type" => Ok(Action::Type),
             "read" => Ok(Action::Read),
             "leave" => Ok(Action::Leave),
+            "follow-handoff" => Ok(Action::FollowHandoff),
             "opt-in" => Ok(Action::OptIn(None)),
             "opt-out" => Ok(Action::OptOut(None)),
             known if WORDS.contains(&known) => Err(E::custom(format!(
@@ -59,6 +60,7 @@ impl<'de> de::Visitor<'de> for Visitor {
             "chat" => Action::Chat(map.next_value()?),
             "edit" => Action::Edit(map.next_value()?),
             "call" => Action::Call(map.next_value::<CallTarget>()?),
+            "expire-tokens" => Action::ExpireTokens(map.next_value::<TokensOf>()?),
             "wait" => Action::Wait(map.next_value::<DurationText>()?),
             "presence" => Action::Presence(map.next_value::<Presence>()?),
             "opt-in" => Action::OptIn(map.next_value_seed(Queue)?),
@@ -185,7 +187,16 @@ impl JsonSchema for Action {
         let text = json_schema!({ "type": "string" });
         let queue = json_schema!({ "anyOf": [text, nothing] });
         let words = [
-            "answer", "decline", "hang-up", "delete", "type", "read", "leave", "opt-in", "opt-out",
+            "answer",
+            "decline",
+            "hang-up",
+            "delete",
+            "type",
+            "read",
+            "leave",
+            "follow-handoff",
+            "opt-in",
+            "opt-out",
         ];
         let presence = serde_json::to_value(super::words::PRESENCES)
             .expect("presence states are written as texts");
@@ -211,6 +222,8 @@ impl JsonSchema for Action {
                         "visit": text,
                         "with": { "type": "object", "additionalProperties": { "type": "string" } },
                         "call": generator.subschema_for::<CallTarget>(),
+                        "follow-handoff": nothing,
+                        "expire-tokens": generator.subschema_for::<TokensOf>(),
                         "wait": generator.subschema_for::<DurationText>(),
                         "presence": { "enum": presence },
                         "opt-in": queue,
@@ -244,6 +257,11 @@ mod tests {
             ("answer", Action::Answer(Answer::default())),
             ("{ answer: {} }", Action::Answer(Answer::default())),
             ("{ answer: { after: 4s } }", after),
+            ("follow-handoff", Action::FollowHandoff),
+            (
+                "{ expire-tokens: service }",
+                Action::ExpireTokens(TokensOf::Service),
+            ),
             ("{ say: 123 }", Action::Say("123".to_owned())),
             (
                 "{ opt-out: sales }",
@@ -274,7 +292,7 @@ mod tests {
                 "a.yaml:1:1: unknown word `hangup`
   1 | hangup
     | ^^^^^^
-  expected one of `answer`, `decline`, `hang-up`, `press`, `say`, `chat`, `edit`, `delete`, `type`, `read`, `leave`, `visit`, `call`, `wait`, `presence`, `opt-in`, `opt-out`
+  expected one of `answer`, `decline`, `hang-up`, `press`, `say`, `chat`, `edit`, `delete`, `type`, `read`, `leave`, `visit`, `call`, `follow-handoff`, `expire-tokens`, `wait`, `presence`, `opt-in`, `opt-out`
   did you mean `hang-up`?",
             ),
             (

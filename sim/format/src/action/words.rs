@@ -38,6 +38,11 @@ pub enum Action {
     Visit(Visit),
     /// Places a call.
     Call(CallTarget),
+    /// Calls, as the identity of the chat, the voice app that the newest message with the metadata `handoff: call` names
+    /// in its `teamsAppId`.
+    FollowHandoff,
+    /// Lets every token issued so far to somebody in the customer's chat expire, as time or a fault would.
+    ExpireTokens(TokensOf),
     /// Does nothing for a while.
     Wait(DurationText),
     /// Changes the own presence.
@@ -57,19 +62,44 @@ pub struct Answer {
     pub after: DurationText,
 }
 
+/// Whose tokens in a chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TokensOf {
+    /// The implementation's: of the identity that opened the thread.
+    Service,
+}
+
 /// A use of the implementation's website.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visit {
     /// The name of an entry of the implementation file.
     pub entry: String,
-    /// What fills the entry's `${…}` places.
+    /// What fills the entry's `${…}` places. `name`, `number` and, once a chat is open, `thread` fill themselves.
     pub with: BTreeMap<String, String>,
 }
 
 /// Every word that an action can begin with.
 pub(super) const WORDS: &[&str] = &[
-    "answer", "decline", "hang-up", "press", "say", "chat", "edit", "delete", "type", "read",
-    "leave", "visit", "call", "wait", "presence", "opt-in", "opt-out",
+    "answer",
+    "decline",
+    "hang-up",
+    "press",
+    "say",
+    "chat",
+    "edit",
+    "delete",
+    "type",
+    "read",
+    "leave",
+    "visit",
+    "call",
+    "follow-handoff",
+    "expire-tokens",
+    "wait",
+    "presence",
+    "opt-in",
+    "opt-out",
 ];
 
 impl Action {
@@ -89,6 +119,8 @@ impl Action {
             | Self::Leave
             | Self::Visit(_)
             | Self::Call(_)
+            | Self::FollowHandoff
+            | Self::ExpireTokens(_)
             | Self::Wait(_)
             | Self::Presence(_)
             | Self::OptIn(_)
@@ -112,6 +144,8 @@ impl Action {
             Self::Leave => "leave",
             Self::Visit(_) => "visit",
             Self::Call(_) => "call",
+            Self::FollowHandoff => "follow-handoff",
+            Self::ExpireTokens(_) => "expire-tokens",
             Self::Wait(_) => "wait",
             Self::Presence(_) => "presence",
             Self::OptIn(_) => "opt-in",

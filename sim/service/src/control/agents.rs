@@ -129,6 +129,8 @@ fn teams_command(
         | Action::Leave
         | Action::Visit(_)
         | Action::Call(_)
+        | Action::FollowHandoff
+        | Action::ExpireTokens(_)
         | Action::Wait(_)) => {
             return Err(
                 error::bad_request(format!("{} is no action of an agent", other.word())).hint(

@@ -158,6 +158,8 @@ fn command(
         | Action::Say(_)
         | Action::Visit(_)
         | Action::Call(_)
+        | Action::FollowHandoff
+        | Action::ExpireTokens(_)
         | Action::Wait(_)
         | Action::Presence(_)
         | Action::OptIn(_)
