@@ -5,10 +5,8 @@ use serde_json::{Value, json};
 
 use crate::{
     automation::{Application, Bench, CALLER, Received},
-    support::{Client, document},
+    support::{Client, EVENT_GRID, document},
 };
-
-const EVENT_GRID: &str = "eventgrid/data-plane/Microsoft.Communication/stable/2018-01-01/AzureCommunicationServices.json";
 
 fn automation(version: &str) -> String {
     format!(
@@ -295,77 +293,5 @@ async fn an_unknown_filter_is_refused_with_the_nearest_right_word() {
     assert_eq!(
         answer.body["error"]["hint"],
         "did you mean \"subjectBeginsWith\"?"
-    );
-}
-
-#[tokio::test]
-async fn chat_is_told_once_for_the_thread_and_once_for_every_other_user() {
-    let (bench, application) = (Bench::start().await, Application::start().await);
-    bench.subscribe(&application, "eventGrid").await;
-    let mut users = Vec::new();
-    for _ in 0..3 {
-        let scopes = json!({"createTokenWithScopes": ["chat"]});
-        users.push(bench.post("/identities", scopes).await.body);
-    }
-    let id = |n: usize| {
-        users[n]["identity"]["id"]
-            .as_str()
-            .expect("an id")
-            .to_owned()
-    };
-    let token = users[0]["accessToken"]["token"].as_str().expect("a token");
-    let bearer = format!("Bearer {token}");
-    let participant = |n| json!({"communicationIdentifier": {"communicationUser": {"id": id(n)}}});
-    let thread = json!({"topic": "t", "participants": [participant(1), participant(2)]});
-    let path = "/chat/threads?api-version=2025-03-15";
-    let headers = [("authorization", bearer.as_str())];
-    let client = Client::new(&bench.service);
-    let created = client
-        .plain(http::Method::POST, path, &thread.to_string(), &headers)
-        .await;
-    assert_eq!(created.status, 201, "{:#}", created.body);
-    let document = document(EVENT_GRID);
-    let check = |received: &Received| {
-        let definition = format!("Acs{}EventData", received.name());
-        if let Some(document) = &document {
-            document.check_event(&definition, received.data());
-        }
-    };
-    let mut created = Vec::new();
-    for _ in 0..3 {
-        let received = application.next().await;
-        check(&received);
-        created.push(received.name());
-    }
-    created.sort();
-    assert_eq!(
-        created,
-        [
-            "ChatThreadCreated",
-            "ChatThreadCreatedWithUser",
-            "ChatThreadCreatedWithUser"
-        ]
-    );
-    let path = format!("/identities/{}/actions", id(1));
-    let said = bench.control("POST", &path, json!({"send": "hi"})).await;
-    assert_eq!(said.status, 200, "{:#}", said.body);
-    let mut told = Vec::new();
-    for _ in 0..3 {
-        let received = application.next().await;
-        check(&received);
-        assert_eq!(received.data()["messageBody"], "hi");
-        let recipient = received.data()["recipientCommunicationIdentifier"]["rawId"].clone();
-        told.push((received.name(), recipient));
-    }
-    told.sort_by_key(|(name, recipient)| (name.clone(), recipient.to_string()));
-    let mut recipients = [id(0), id(2)];
-    recipients.sort();
-    assert_eq!(
-        told,
-        [
-            ("ChatMessageReceived".to_owned(), json!(recipients[0])),
-            ("ChatMessageReceived".to_owned(), json!(recipients[1])),
-            ("ChatMessageReceivedInThread".to_owned(), Value::Null),
-        ]
     );
 }

@@ -18,6 +18,7 @@ mod core_clock;
 mod core_requests;
 mod events;
 mod events_of_calls;
+mod events_of_chat;
 mod identity;
 mod recordings;
 mod support;

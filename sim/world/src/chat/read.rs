@@ -33,6 +33,12 @@ impl State {
             .map_or_else(Vec::new, |thread| thread.present().collect())
     }
 
+    /// Shows somebody who is in a thread, or was, whoever asks.
+    pub fn member(&self, thread: &ThreadId, id: &RawId) -> Option<&ParticipantView> {
+        let member = self.threads.get(thread)?.member(id);
+        member.ok().map(|member| &member.view)
+    }
+
     /// Lists the threads that somebody is or was in, in the order of joining.
     pub fn threads_of(&self, participant: &RawId) -> &[ThreadId] {
         self.threads_of.get(participant).map_or(&[], Vec::as_slice)

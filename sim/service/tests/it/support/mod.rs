@@ -12,7 +12,7 @@ mod sim;
 pub(crate) use answer::Answer;
 pub(crate) use client::{ACCESS_KEY, Client};
 pub(crate) use people::Script;
-pub(crate) use published::{Document, document};
+pub(crate) use published::{Document, EVENT_GRID, document};
 pub(crate) use reference::{Reference, reference};
 pub(crate) use sim::{Sim, User, Who};
 

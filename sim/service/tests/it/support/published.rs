@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 use super::{Reference, closed::close, reference};
 
 const CALL_AUTOMATION: &str = "communicationservicescallautomation.json";
-const EVENT_GRID: &str = "AzureCommunicationServices.json";
+const OF_EVENT_GRID: &str = "AzureCommunicationServices.json";
+/// The document of Event Grid, below `specs`.
+pub(crate) const EVENT_GRID: &str = "eventgrid/data-plane/Microsoft.Communication/stable/2018-01-01/AzureCommunicationServices.json";
 
 /// A member of events that recordings or samples show otherwise than the document defines it.
 struct Shown {
@@ -21,7 +23,7 @@ struct Shown {
 }
 
 /// Where recordings and samples win over the documents.
-const SHOWN: [Shown; 6] = [
+const SHOWN: [Shown; 10] = [
     Shown {
         document: CALL_AUTOMATION,
         member: "version",
@@ -35,25 +37,49 @@ const SHOWN: [Shown; 6] = [
         reason: "every recorded callback carries it, no definition names it",
     },
     Shown {
-        document: EVENT_GRID,
+        document: OF_EVENT_GRID,
         member: "properties",
         instead: texts,
         reason: "the document makes each value an object, every sample sends the topic as a text",
     },
     Shown {
-        document: EVENT_GRID,
+        document: OF_EVENT_GRID,
         member: "createdBy",
         instead: text,
         reason: "samples name the creator by a bare id as well",
     },
     Shown {
-        document: EVENT_GRID,
+        document: OF_EVENT_GRID,
+        member: "editedBy",
+        instead: text,
+        reason: "samples name who changed the thread by a bare id as well",
+    },
+    Shown {
+        document: OF_EVENT_GRID,
+        member: "deletedBy",
+        instead: text,
+        reason: "samples name who deleted the thread by a bare id as well",
+    },
+    Shown {
+        document: OF_EVENT_GRID,
+        member: "members",
+        instead: members,
+        reason: "samples list everyone by a bare id as well",
+    },
+    Shown {
+        document: OF_EVENT_GRID,
+        member: "createTime",
+        instead: text,
+        reason: "samples of who came and went tell when the thread was created",
+    },
+    Shown {
+        document: OF_EVENT_GRID,
         member: "recipientId",
         instead: text,
         reason: "samples name the recipient by a bare id as well",
     },
     Shown {
-        document: EVENT_GRID,
+        document: OF_EVENT_GRID,
         member: "senderId",
         instead: text,
         reason: "samples name the sender by a bare id as well",
@@ -62,6 +88,16 @@ const SHOWN: [Shown; 6] = [
 
 fn text() -> Value {
     json!({"type": "string"})
+}
+
+fn members() -> Value {
+    let member = json!({
+        "type": "object",
+        "properties": {"displayName": text(), "memberId": text()},
+        "required": ["displayName", "memberId"],
+        "additionalProperties": false,
+    });
+    json!({"type": "array", "items": member})
 }
 
 fn texts() -> Value {

@@ -1,0 +1,6 @@
+//! Chat events of Event Grid.
+
+mod events;
+mod told;
+
+pub(super) use events::events;
