@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ringback_world::{
     Contact, Fact, IdentifierKind, RawId, What,
-    calls::{self, CallId},
+    calls::{self, CallId, Medium},
     chat::{self, ThreadId},
     declaration::Declaration,
     teams, visits,
@@ -302,8 +302,32 @@ impl Picture {
             (CallEvent::QueuedIn(name), What::Teams(teams::Fact::Queued { queue, .. })) => {
                 *queue == name.value
             }
+            (CallEvent::VideoOf(_) | CallEvent::ScreenOf(_), What::Call(fact)) => {
+                self.is_shown(contact, event, fact)
+            }
             _ => false,
         }
+    }
+
+    /// Tells whether a fact is that somebody in a contact's call begins to show what an event is about.
+    fn is_shown(&self, contact: Contact, event: &CallEvent, fact: &calls::Fact) -> bool {
+        let calls::Fact::MediaStarted { party, media, .. } = fact else {
+            return false;
+        };
+        let (name, wanted) = match event {
+            CallEvent::VideoOf(name) => (name, Medium::Video),
+            CallEvent::ScreenOf(name) => (name, Medium::ScreenShare),
+            CallEvent::Ringing
+            | CallEvent::Answered
+            | CallEvent::ConnectedTo(_)
+            | CallEvent::QueuedIn(_)
+            | CallEvent::Ended => return false,
+        };
+        let theirs = match name.value.as_str() {
+            "customer" => self.is_customer(party, contact),
+            person => self.person(party) == Some(person),
+        };
+        theirs && *media == wanted
     }
 
     fn agent_sees(&self, name: &str, when: &When, sight: &Sight) -> bool {
@@ -312,13 +336,22 @@ impl Picture {
             | (When::Answered, What::Teams(teams::Fact::AnsweredByAgent { agent, .. })) => {
                 agent == name
             }
-            (When::Call(CallEvent::Ended), What::Call(calls::Fact::CallEnded { call, .. })) => self
-                .calls
-                .get(call)
-                .is_some_and(|call| call.agents.iter().any(|agent| agent == name)),
+            (When::Call(CallEvent::Ended), What::Call(calls::Fact::CallEnded { call, .. })) => {
+                self.is_in(name, *call)
+            }
+            (When::Call(event), What::Call(fact @ calls::Fact::MediaStarted { call, .. })) => {
+                let contact = sight.contact.filter(|_| self.is_in(name, *call));
+                contact.is_some_and(|contact| self.is_shown(contact, event, fact))
+            }
             (When::Fact(pattern), _) => self.fits(pattern, &sight.fact, sight.contact),
             _ => false,
         }
+    }
+
+    /// Tells whether a call is or was an agent's.
+    fn is_in(&self, agent: &str, call: CallId) -> bool {
+        let call = self.calls.get(&call);
+        call.is_some_and(|call| call.agents.iter().any(|one| one == agent))
     }
 
     /// Tells whether a fact has the name, fields and contact of a pattern.

@@ -195,6 +195,12 @@ fn declared_time(actions: &[Action]) -> Span {
             | Action::HangUp
             | Action::Press(_)
             | Action::Say(_)
+            | Action::Mute
+            | Action::Unmute
+            | Action::Hold
+            | Action::Resume
+            | Action::Start(_)
+            | Action::Stop(_)
             | Action::Chat(_)
             | Action::Edit(_)
             | Action::Delete

@@ -238,6 +238,9 @@ impl Player {
     }
 
     fn forget(&mut self, call: CallId) {
+        if self.offers.contains(&call) {
+            self.hands.came(Awaits::Call);
+        }
         self.offers.retain(|offered| *offered != call);
         self.reactions.remove(&call);
     }
@@ -312,12 +315,16 @@ impl Player {
                 self.hands.put_back(Action::Answer(Default::default()));
                 self.hands.wait(Awaits::Until(until));
             }
-            Action::Answer(_) => moves.extend(self.offers.last().map(|call| {
-                teams_command(teams::Command::Answer {
-                    agent: name,
-                    call: Some(*call),
-                })
-            })),
+            Action::Answer(_) => {
+                if let Some(call) = self.offers.last() {
+                    moves.push(teams_command(teams::Command::Answer {
+                        agent: name,
+                        call: Some(*call),
+                    }));
+                    // What comes next is done in the call.
+                    self.hands.wait(Awaits::Call);
+                }
+            }
             Action::Decline => moves.extend(self.offers.last().map(|call| {
                 teams_command(teams::Command::Decline {
                     agent: name,
@@ -325,6 +332,12 @@ impl Player {
                 })
             })),
             Action::HangUp => moves.extend(self.hang_up(agent)),
+            Action::Mute
+            | Action::Unmute
+            | Action::Hold
+            | Action::Resume
+            | Action::Start(_)
+            | Action::Stop(_) => moves.extend(self.in_call(agent, &action)),
             Action::Presence(shown) => moves.push(presence(agent, shown)),
             Action::OptIn(queue) => moves.push(opted(queue, Opted::In)),
             Action::OptOut(queue) => moves.push(opted(queue, Opted::Out)),
@@ -342,6 +355,15 @@ impl Player {
             | Action::FollowHandoff
             | Action::ExpireTokens(_) => {}
         }
+    }
+
+    /// Does something in the call; where there is none any more, there is nothing to do.
+    fn in_call(&self, agent: &Agent, action: &Action) -> Option<Move> {
+        Some(teams_command(teams::Command::InCall {
+            agent: agent.name.clone(),
+            call: Some(self.talks_in?),
+            act: action.act()?,
+        }))
     }
 
     fn hang_up(&self, agent: &Agent) -> Option<Move> {

@@ -272,6 +272,7 @@ impl Customer {
                 let from = match target.placed_as {
                     CallAs::Phone => Some(self.phone.clone()),
                     CallAs::Identity => self.identity.clone(),
+                    CallAs::Voip => voip_of(self.contact, known.declaration),
                 };
                 self.place(from, destination(&target.to, known.declaration), moves);
             }
@@ -289,7 +290,15 @@ impl Customer {
                     }))
                 }));
             }
-            Action::HangUp | Action::Press(_) | Action::Say(_) => {
+            Action::HangUp
+            | Action::Press(_)
+            | Action::Say(_)
+            | Action::Mute
+            | Action::Unmute
+            | Action::Hold
+            | Action::Resume
+            | Action::Start(_)
+            | Action::Stop(_) => {
                 if let Some(act) = action.act() {
                     self.act(act, moves);
                 }
@@ -415,6 +424,13 @@ fn name_of(group: &Group, arrival: &Arrival) -> String {
         Some(name) => format!("{name} {}", arrival.member + 1),
         None => format!("Customer {}", arrival.contact.0),
     }
+}
+
+/// Gives a customer's own identity, with which they call from an app: one of the first resource.
+fn voip_of(contact: Contact, declaration: &Declaration) -> Option<RawId> {
+    let resource = declaration.resources.first()?;
+    let user = format!("00000000-0000-4000-8000-{:012}", contact.0);
+    Some(RawId::communication_user(resource.id.as_str(), &user))
 }
 
 /// Gives the voice app that a message hands its reader over to, by its metadata.

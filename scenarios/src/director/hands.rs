@@ -12,7 +12,7 @@ pub(super) enum Awaits {
     Nothing,
     /// This time.
     Until(Time),
-    /// That the call is placed.
+    /// That the call is placed, or that it is answered.
     Call,
     /// That the website answers.
     Visit,

@@ -1,8 +1,8 @@
 //! Facts in plain words, for time lines.
 
 use ringback_world::{
-    Fact, What,
-    calls::{self, Ended, Recognized, ResultInformation},
+    Fact, RawId, What,
+    calls::{self, Ended, Medium, Recognized, ResultInformation},
     chat, deliveries, directory, faults, teams, visits,
 };
 use serde::Serialize;
@@ -62,6 +62,32 @@ fn call(fact: &calls::Fact, picture: &Picture) -> Option<String> {
             Some(format!("{} presses {}", name(party), word(tones)))
         }
         calls::Fact::Said { party, text, .. } => Some(format!("{} says {text:?}", name(party))),
+        calls::Fact::TonesHeard { party, tones, .. } => {
+            Some(format!("{} hears the tones {}", name(party), word(tones)))
+        }
+        calls::Fact::Muted { party, by, .. } => Some(format!(
+            "{} is muted{}",
+            name(party),
+            by_other(party, by, picture)
+        )),
+        calls::Fact::Unmuted { party, .. } => Some(format!("{} is no longer muted", name(party))),
+        calls::Fact::Held { party, by, .. } => Some(format!(
+            "{} is on hold{}",
+            name(party),
+            by_other(party, by, picture)
+        )),
+        calls::Fact::Resumed { party, .. } => Some(format!("{} is no longer on hold", name(party))),
+        calls::Fact::MediaStarted { party, media, .. } => {
+            Some(format!("{} starts {}", name(party), shown(*media)))
+        }
+        calls::Fact::MediaStopped { party, media, .. } => {
+            Some(format!("{} stops {}", name(party), shown(*media)))
+        }
+        calls::Fact::HoldFailed(ended) => failed("the hold fails", &ended.result),
+        calls::Fact::SendDtmfTonesFailed(ended) => failed("the tones fail", &ended.result),
+        calls::Fact::ContinuousDtmfRecognitionToneFailed(ended) => {
+            failed("the keys cannot be followed", &ended.result)
+        }
         calls::Fact::CallEnded { ended, .. } => {
             let by = ended
                 .by
@@ -91,7 +117,26 @@ fn call(fact: &calls::Fact, picture: &Picture) -> Option<String> {
         | calls::Fact::ParticipantsUpdated { .. }
         | calls::Fact::PlayCompleted { .. }
         | calls::Fact::PlayCanceled { .. }
-        | calls::Fact::RecognizeCanceled { .. } => None,
+        | calls::Fact::RecognizeCanceled { .. }
+        | calls::Fact::SendDtmfTonesCompleted(_)
+        | calls::Fact::ContinuousDtmfRecognitionToneReceived(_)
+        | calls::Fact::ContinuousDtmfRecognitionStopped(_) => None,
+    }
+}
+
+/// Tells who did something to a party, where that was not the party itself.
+fn by_other(party: &RawId, by: &RawId, picture: &Picture) -> String {
+    if party == by {
+        String::new()
+    } else {
+        format!(" by {}", picture.name_of(by))
+    }
+}
+
+fn shown(media: Medium) -> &'static str {
+    match media {
+        Medium::Video => "video",
+        Medium::ScreenShare => "a screen share",
     }
 }
 

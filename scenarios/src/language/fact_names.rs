@@ -116,9 +116,20 @@ impl<'de> Deserializer<'de> for &mut Probe {
         Err(NoValue)
     }
 
+    /// A fact that is a struct of its own lists its fields here.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, NoValue> {
+        self.names = fields;
+        Err(NoValue)
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
-        unit_struct newtype_struct seq tuple tuple_struct map struct identifier ignored_any
+        unit_struct newtype_struct seq tuple tuple_struct map identifier ignored_any
     }
 }
 
@@ -139,8 +150,8 @@ impl<'de> VariantAccess<'de> for &mut Probe {
         Err(NoValue)
     }
 
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, NoValue> {
-        Err(NoValue)
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, NoValue> {
+        seed.deserialize(self)
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, NoValue> {
@@ -176,6 +187,7 @@ mod tests {
             assert!(fact_names().contains(&name), "{name}");
         }
         assert!(fact_fields("redirected").is_some_and(|fields| fields.contains(&"exception")));
+        assert!(fact_fields("hold-failed").is_some_and(|fields| fields.contains(&"result")));
         assert_eq!(fact_fields("no-such-fact"), None);
         let mut names = fact_names().to_vec();
         names.sort_unstable();

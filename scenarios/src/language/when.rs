@@ -85,6 +85,10 @@ pub(crate) enum CallEvent {
     ConnectedTo(Located<String>),
     /// It waits in a queue.
     QueuedIn(Located<String>),
+    /// A person, or the customer as `customer`, shows their video in it.
+    VideoOf(Located<String>),
+    /// The same of their screen.
+    ScreenOf(Located<String>),
     /// It is over.
     Ended,
 }
@@ -114,6 +118,10 @@ impl fmt::Display for When {
             }
             Self::Call(CallEvent::QueuedIn(name)) => {
                 write!(f, "the call waits in queue {}", name.value)
+            }
+            Self::Call(CallEvent::VideoOf(name)) => write!(f, "{} shows video", name.value),
+            Self::Call(CallEvent::ScreenOf(name)) => {
+                write!(f, "{} shares the screen", name.value)
             }
             Self::Call(CallEvent::Ended) => f.write_str("the call ends"),
             Self::Prompt(pattern) => {

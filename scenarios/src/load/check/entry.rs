@@ -106,7 +106,7 @@ pub(super) fn event(
         When::Begins
             | When::Offered
             | When::Answered
-            | When::Call(CallEvent::Ended)
+            | When::Call(CallEvent::Ended | CallEvent::VideoOf(_) | CallEvent::ScreenOf(_))
             | When::After(_)
             | When::Fact(_)
     );
@@ -114,7 +114,7 @@ pub(super) fn event(
         Actor::Agent if !agents_see => {
             return Err(
                 NodeError::at(place, "an agent does not see this event").expected(
-                    "one of `begins`, `offered`, `answered`, { call: ended }, `after` and `fact`",
+                    "one of `begins`, `offered`, `answered`, { call: ended }, { call: { video-of: … } }, { call: { screen-of: … } }, `after` and `fact`",
                 ),
             );
         }
@@ -141,6 +141,10 @@ pub(super) fn event(
             let known: Vec<&str> = names.people.iter().copied().chain(["service"]).collect();
             is_known("agent", name, &known)
         }
+        When::Call(CallEvent::VideoOf(name) | CallEvent::ScreenOf(name)) => {
+            let known: Vec<&str> = names.people.iter().copied().chain(["customer"]).collect();
+            is_known("person", name, &known)
+        }
         When::Call(CallEvent::QueuedIn(name)) => names.queue(name),
         When::Voicemail(pattern) => pattern.of.as_ref().map_or(Ok(()), |of| names.group(of)),
         When::Fact(pattern) => fact(case, pattern, places),
@@ -163,7 +167,17 @@ pub(super) fn actions(
     actor: Actor,
 ) -> Result<(), NodeError> {
     for action in actions {
-        let everybody = matches!(action.value, Action::HangUp | Action::Wait(_));
+        let everybody = matches!(
+            action.value,
+            Action::HangUp
+                | Action::Mute
+                | Action::Unmute
+                | Action::Hold
+                | Action::Resume
+                | Action::Start(_)
+                | Action::Stop(_)
+                | Action::Wait(_)
+        );
         let agents = matches!(
             action.value,
             Action::Answer(_)
@@ -176,11 +190,11 @@ pub(super) fn actions(
             let (who, expected) = match actor {
                 Actor::Customer => (
                     "a customer",
-                    "one of `call`, `follow-handoff`, `visit`, `chat`, `edit`, `delete`, `type`, `read`, `leave`, `press`, `say`, `expire-tokens`, `wait` and `hang-up`",
+                    "one of `call`, `follow-handoff`, `visit`, `chat`, `edit`, `delete`, `type`, `read`, `leave`, `press`, `say`, `mute`, `unmute`, `hold`, `resume`, `start`, `stop`, `expire-tokens`, `wait` and `hang-up`",
                 ),
                 Actor::Agent => (
                     "an agent",
-                    "one of `answer`, `decline`, `hang-up`, `wait`, `presence`, `opt-in` and `opt-out`",
+                    "one of `answer`, `decline`, `hang-up`, `mute`, `unmute`, `hold`, `resume`, `start`, `stop`, `wait`, `presence`, `opt-in` and `opt-out`",
                 ),
             };
             return Err(

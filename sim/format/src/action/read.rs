@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
-use ringback_world::teams::Presence;
+use ringback_world::{calls::Medium, teams::Presence};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{
     Deserialize, Deserializer,
@@ -34,6 +34,10 @@ impl<'de> de::Visitor<'de> for Visitor {
             "answer" => Ok(Action::Answer(Answer::default())),
             "decline" => Ok(Action::Decline),
             "hang-up" => Ok(Action::HangUp),
+            "mute" => Ok(Action::Mute),
+            "unmute" => Ok(Action::Unmute),
+            "hold" => Ok(Action::Hold),
+            "resume" => Ok(Action::Resume),
             "delete" => Ok(Action::Delete),
             "type" => Ok(Action::Type),
             "read" => Ok(Action::Read),
@@ -57,6 +61,8 @@ impl<'de> de::Visitor<'de> for Visitor {
             "answer" => Action::Answer(map.next_value::<Option<Answer>>()?.unwrap_or_default()),
             "press" => Action::Press(map.next_value::<Tones>()?),
             "say" => Action::Say(map.next_value()?),
+            "start" => Action::Start(map.next_value::<Medium>()?),
+            "stop" => Action::Stop(map.next_value::<Medium>()?),
             "chat" => Action::Chat(map.next_value()?),
             "edit" => Action::Edit(map.next_value()?),
             "call" => Action::Call(map.next_value::<CallTarget>()?),
@@ -190,6 +196,10 @@ impl JsonSchema for Action {
             "answer",
             "decline",
             "hang-up",
+            "mute",
+            "unmute",
+            "hold",
+            "resume",
             "delete",
             "type",
             "read",
@@ -198,6 +208,7 @@ impl JsonSchema for Action {
             "opt-in",
             "opt-out",
         ];
+        let media = json_schema!({ "enum": [Medium::Video, Medium::ScreenShare] });
         let presence = serde_json::to_value(super::words::PRESENCES)
             .expect("presence states are written as texts");
         json_schema!({
@@ -213,6 +224,12 @@ impl JsonSchema for Action {
                         "hang-up": nothing,
                         "press": generator.subschema_for::<Tones>(),
                         "say": text,
+                        "mute": nothing,
+                        "unmute": nothing,
+                        "hold": nothing,
+                        "resume": nothing,
+                        "start": media,
+                        "stop": media,
                         "chat": text,
                         "edit": text,
                         "delete": nothing,
@@ -263,6 +280,10 @@ mod tests {
                 Action::ExpireTokens(TokensOf::Service),
             ),
             ("{ say: 123 }", Action::Say("123".to_owned())),
+            ("{ hold: {} }", Action::Hold),
+            ("unmute", Action::Unmute),
+            ("{ start: video }", Action::Start(Medium::Video)),
+            ("{ stop: screen-share }", Action::Stop(Medium::ScreenShare)),
             (
                 "{ opt-out: sales }",
                 Action::OptOut(Some("sales".to_owned())),
@@ -292,7 +313,7 @@ mod tests {
                 "a.yaml:1:1: unknown word `hangup`
   1 | hangup
     | ^^^^^^
-  expected one of `answer`, `decline`, `hang-up`, `press`, `say`, `chat`, `edit`, `delete`, `type`, `read`, `leave`, `visit`, `call`, `follow-handoff`, `expire-tokens`, `wait`, `presence`, `opt-in`, `opt-out`
+  expected one of `answer`, `decline`, `hang-up`, `press`, `say`, `mute`, `unmute`, `hold`, `resume`, `start`, `stop`, `chat`, `edit`, `delete`, `type`, `read`, `leave`, `visit`, `call`, `follow-handoff`, `expire-tokens`, `wait`, `presence`, `opt-in`, `opt-out`
   did you mean `hang-up`?",
             ),
             (

@@ -39,6 +39,8 @@ pub enum CallAs {
     Phone,
     /// As the identity that the website gave them.
     Identity,
+    /// From an app, as a user of the first resource of their own: with video and screen.
+    Voip,
 }
 
 const KEYS: &[&str] = &["number", "queue", "identity", "as"];
@@ -131,7 +133,7 @@ impl JsonSchema for CallTarget {
                         "number": number,
                         "queue": { "type": "string" },
                         "identity": { "type": "string" },
-                        "as": { "enum": ["phone", "identity"] },
+                        "as": { "enum": ["phone", "identity", "voip"] },
                     },
                     "additionalProperties": false,
                 },

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use ringback_world::{calls::Act, teams::Presence};
+use ringback_world::{
+    calls::{Act, Medium},
+    teams::Presence,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -22,6 +25,18 @@ pub enum Action {
     Press(Tones),
     /// Says something.
     Say(String),
+    /// Turns the own microphone off.
+    Mute,
+    /// Turns it on again.
+    Unmute,
+    /// Puts the call on hold.
+    Hold,
+    /// Takes the call up again.
+    Resume,
+    /// Shows the own video or screen.
+    Start(Medium),
+    /// Shows it no longer.
+    Stop(Medium),
     /// Sends a chat message.
     Chat(String),
     /// Changes the own last chat message.
@@ -86,6 +101,12 @@ pub(super) const WORDS: &[&str] = &[
     "hang-up",
     "press",
     "say",
+    "mute",
+    "unmute",
+    "hold",
+    "resume",
+    "start",
+    "stop",
     "chat",
     "edit",
     "delete",
@@ -111,6 +132,12 @@ impl Action {
             Self::HangUp => Some(Act::HangUp),
             Self::Press(tones) => Some(Act::Press(tones.tones().to_vec())),
             Self::Say(text) => Some(Act::Say(text.clone())),
+            Self::Mute => Some(Act::Mute),
+            Self::Unmute => Some(Act::Unmute),
+            Self::Hold => Some(Act::Hold),
+            Self::Resume => Some(Act::Resume),
+            Self::Start(media) => Some(Act::Start(*media)),
+            Self::Stop(media) => Some(Act::Stop(*media)),
             Self::Chat(_)
             | Self::Edit(_)
             | Self::Delete
@@ -136,6 +163,12 @@ impl Action {
             Self::HangUp => "hang-up",
             Self::Press(_) => "press",
             Self::Say(_) => "say",
+            Self::Mute => "mute",
+            Self::Unmute => "unmute",
+            Self::Hold => "hold",
+            Self::Resume => "resume",
+            Self::Start(_) => "start",
+            Self::Stop(_) => "stop",
             Self::Chat(_) => "chat",
             Self::Edit(_) => "edit",
             Self::Delete => "delete",

@@ -1,16 +1,12 @@
 //! Callback addresses of legs and of single operations.
 
-use axum::response::Response;
-use http::{StatusCode, Uri};
+use http::Uri;
 use ringback_world::{
-    World,
+    Reply, World,
     calls::{CallConnectionId, Command},
 };
 
-use super::{
-    asked::{Asked, invalid},
-    reply,
-};
+use super::asked::{Asked, invalid};
 use crate::{callbacks::Operation, respond::WireError};
 
 /// Checks that a callback address can be called. `https` is not demanded, for local work.
@@ -29,13 +25,21 @@ pub(super) fn check(field: &str, uri: &str) -> Result<(), WireError> {
     }
 }
 
-/// Asks for a play or a recognition. Where its events go is kept when it is accepted, before any of them.
+/// Checks the callback address of one operation, where one is given.
+pub(super) fn checked(uri: Option<String>) -> Result<Option<String>, WireError> {
+    if let Some(uri) = &uri {
+        check("operationCallbackUri", uri)?;
+    }
+    Ok(uri)
+}
+
+/// Asks for a media operation. Where its events go is kept when it is accepted, before any of them.
 pub(super) async fn operate(
     asked: &Asked,
     command: Command,
     connection: CallConnectionId,
     uri: Option<String>,
-) -> Result<Response, WireError> {
+) -> Result<Reply, WireError> {
     let callbacks = asked.app.callbacks.clone();
     let keep = move |world: &World, result: &Result<_, _>| {
         if result.is_ok()
@@ -45,6 +49,5 @@ pub(super) async fn operate(
             callbacks.set_operation(connection, operation, uri);
         }
     };
-    asked.command_then(command, keep).await?;
-    Ok(reply::empty(StatusCode::ACCEPTED))
+    asked.command_then(command, keep).await
 }

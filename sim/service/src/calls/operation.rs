@@ -38,10 +38,44 @@ pub(super) enum OnLeg {
     Recognize,
     /// `:cancelAllMediaOperations`.
     CancelAllMedia,
+    /// `:hold`.
+    Hold,
+    /// `:unhold`.
+    Unhold,
+    /// `:sendDtmfTones`.
+    SendDtmf,
+    /// `:startContinuousDtmfRecognition`.
+    StartContinuousDtmf,
+    /// `:stopContinuousDtmfRecognition`.
+    StopContinuousDtmf,
+    /// `…/participants:mute`.
+    Mute,
     /// `GET …/participants`.
     Participants,
     /// `GET …/participants/{rawId}`.
     Participant(String),
+}
+
+impl OnLeg {
+    /// The first version that has the operation, where that is not the first of all.
+    pub(super) fn since(&self) -> Option<&'static str> {
+        match self {
+            Self::Hold | Self::Unhold => Some("2024-06-15-preview"),
+            Self::SendDtmf | Self::StartContinuousDtmf | Self::StopContinuousDtmf => {
+                Some("2023-10-15")
+            }
+            Self::Get
+            | Self::HangUp
+            | Self::Terminate
+            | Self::Transfer
+            | Self::Play
+            | Self::Recognize
+            | Self::CancelAllMedia
+            | Self::Participants
+            | Self::Participant(_)
+            | Self::Mute => None,
+        }
+    }
 }
 
 /// Why a request is no operation.
@@ -117,11 +151,11 @@ fn on_leg(method: &Method, segment: &str) -> Result<Operation, NoOperation> {
         "startTranscription" => not("CallMedia_StartTranscription"),
         "stopTranscription" => not("CallMedia_StopTranscription"),
         "updateTranscription" => not("CallMedia_UpdateTranscription"),
-        "startContinuousDtmfRecognition" => not("CallMedia_StartContinuousDtmfRecognition"),
-        "stopContinuousDtmfRecognition" => not("CallMedia_StopContinuousDtmfRecognition"),
-        "sendDtmfTones" => not("CallMedia_SendDtmfTones"),
-        "hold" => not("CallMedia_Hold"),
-        "unhold" => not("CallMedia_Unhold"),
+        "startContinuousDtmfRecognition" => on(OnLeg::StartContinuousDtmf),
+        "stopContinuousDtmfRecognition" => on(OnLeg::StopContinuousDtmf),
+        "sendDtmfTones" => on(OnLeg::SendDtmf),
+        "hold" => on(OnLeg::Hold),
+        "unhold" => on(OnLeg::Unhold),
         "startMediaStreaming" => not("CallMedia_StartMediaStreaming"),
         "stopMediaStreaming" => not("CallMedia_StopMediaStreaming"),
         _ => return Err(NoOperation::UnknownPath),
@@ -139,7 +173,10 @@ fn on_participants(leg: &str, segment: &str) -> Result<(Method, Operation), NoOp
         "participants:add" => post("CallConnection_AddParticipant"),
         "participants:remove" => post("CallConnection_RemoveParticipant"),
         "participants:cancelAddParticipant" => post("CallConnection_CancelAddParticipant"),
-        "participants:mute" => post("CallConnection_Mute"),
+        "participants:mute" => {
+            let operation = Operation::OnLeg(leg.to_owned(), OnLeg::Mute);
+            Ok((Method::POST, operation))
+        }
         "participants:moveHere" => post("CallConnection_MoveParticipants"),
         _ => Err(NoOperation::UnknownPath),
     }

@@ -1,12 +1,13 @@
 //! `POST /calling/callConnections/{id}:play`.
 
 use axum::response::Response;
+use http::StatusCode;
 use ringback_wire::call_automation::PlayRequest;
 use ringback_world::calls::{CallConnectionId, Command, Interrupt, Loop, Play};
 
 use super::{
     asked::{Asked, identifier, invalid},
-    callback_uri, play_source,
+    callback_uri, play_source, reply,
 };
 use crate::respond::WireError;
 
@@ -19,9 +20,7 @@ pub(super) async fn play(
     if request.play_sources.is_empty() {
         return Err(invalid("playSources", "it must name at least one source"));
     }
-    if let Some(uri) = &request.operation_callback_uri {
-        callback_uri::check("operationCallbackUri", uri)?;
-    }
+    let uri = callback_uri::checked(request.operation_callback_uri)?;
     let to = request.play_to.iter().flatten();
     let to = to
         .map(|given| identifier("playTo", given))
@@ -37,8 +36,8 @@ pub(super) async fn play(
         interrupt_call_media_operation: interrupt(request.interrupt_call_media_operation),
         operation_context: request.operation_context,
     };
-    let uri = request.operation_callback_uri;
-    callback_uri::operate(asked, Command::Play(command), connection, uri).await
+    callback_uri::operate(asked, Command::Play(command), connection, uri).await?;
+    Ok(reply::empty(StatusCode::ACCEPTED))
 }
 
 /// Reads whether what runs is interrupted; it is not when nothing is said.

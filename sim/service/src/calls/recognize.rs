@@ -1,6 +1,7 @@
 //! `POST /calling/callConnections/{id}:recognize`.
 
 use axum::response::Response;
+use http::StatusCode;
 use ringback_wire::call_automation::{
     Choice as GivenChoice, DtmfOptions as GivenDtmf, RecognizeInputType,
     RecognizeOptions as GivenOptions, RecognizeRequest,
@@ -17,7 +18,7 @@ use super::{
     asked::{Asked, identifier, invalid},
     callback_uri,
     play::interrupt,
-    play_source,
+    play_source, reply,
     tone::tone,
 };
 use crate::respond::WireError;
@@ -32,9 +33,7 @@ pub(super) async fn recognize(
     connection: CallConnectionId,
 ) -> Result<Response, WireError> {
     let request: RecognizeRequest = asked.body()?;
-    if let Some(uri) = &request.operation_callback_uri {
-        callback_uri::check("operationCallbackUri", uri)?;
-    }
+    let uri = callback_uri::checked(request.operation_callback_uri)?;
     let input_type = input_type(request.recognize_input_type);
     let options = options(input_type, &request.recognize_options)?;
     let prompt = match (&request.play_prompts, &request.play_prompt) {
@@ -52,8 +51,8 @@ pub(super) async fn recognize(
         interrupt_call_media_operation: interrupt(request.interrupt_call_media_operation),
         operation_context: request.operation_context,
     };
-    let uri = request.operation_callback_uri;
-    callback_uri::operate(asked, Command::Recognize(command), connection, uri).await
+    callback_uri::operate(asked, Command::Recognize(command), connection, uri).await?;
+    Ok(reply::empty(StatusCode::ACCEPTED))
 }
 
 fn input_type(given: RecognizeInputType) -> InputType {

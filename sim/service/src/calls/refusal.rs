@@ -32,6 +32,7 @@ fn status_and_code(refused: &calls::Refusal) -> (StatusCode, &'static str) {
         calls::Refusal::NotFound { .. } => (StatusCode::NOT_FOUND, "8522"),
         calls::Refusal::NotSupported(_) => (StatusCode::METHOD_NOT_ALLOWED, "8520"),
         calls::Refusal::TransferInProgress => (StatusCode::CONFLICT, "8607"),
+        calls::Refusal::InParallel => (StatusCode::CONFLICT, "8519"),
         calls::Refusal::MediaConflict => (StatusCode::PRECONDITION_FAILED, "8583"),
         calls::Refusal::Party { .. } => (StatusCode::CONFLICT, "8585"),
     }
@@ -54,6 +55,7 @@ fn message(refused: &calls::Refusal) -> String {
         | calls::Refusal::NotOwned
         | calls::Refusal::NotSupported(_)
         | calls::Refusal::TransferInProgress
+        | calls::Refusal::InParallel
         | calls::Refusal::MediaConflict
         | calls::Refusal::Party { .. } => sentence(&refused.to_string()),
     }

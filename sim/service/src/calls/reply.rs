@@ -9,7 +9,10 @@ use ringback_wire::call_automation::{
     CallConnectionProperties, CallConnectionState, CallParticipant,
 };
 use ringback_wire::identifier::CommunicationUser;
-use ringback_world::calls::{ConnectionState, ConnectionView, Participant};
+use ringback_world::{
+    Reply,
+    calls::{self, ConnectionState, ConnectionView, Participant},
+};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -43,6 +46,14 @@ pub(super) fn unexpected() -> WireError {
         "9999",
         "Unknown internal error.",
     )
+}
+
+/// Reads the context that an operation gives back.
+pub(super) fn operation_context(reply: Reply) -> Result<Option<String>, WireError> {
+    match reply {
+        Reply::Calls(calls::Reply::OperationContext(context)) => Ok(context),
+        _ => Err(unexpected()),
+    }
 }
 
 /// Makes a chain id for requests that belong to no known call: the same request gets the same one.

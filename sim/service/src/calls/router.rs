@@ -2,14 +2,17 @@
 
 use axum::{Router, body::Bytes, extract::State, response::Response, routing::any};
 use http::{Method, StatusCode};
-use ringback_world::{RawId, calls::CallConnectionId};
+use ringback_world::{
+    RawId,
+    calls::{self, CallConnectionId},
+};
 
 use super::{
     answer,
     asked::{Asked, connection},
-    connection as leg, media,
+    connection as leg, continuous_dtmf, hold, media, mute,
     operation::{self, NoOperation, OnLeg, Operation},
-    play, recognize, redirect, reject, reply, transfer,
+    play, recognize, redirect, refusal, reject, reply, send_dtmf, transfer,
 };
 use crate::{
     app::App,
@@ -63,6 +66,7 @@ async fn on_leg(
     operation: OnLeg,
 ) -> Result<Response, WireError> {
     leg::owned(asked, &id).await?;
+    known_to(&asked.version, &operation)?;
     match operation {
         OnLeg::Get => leg::get(asked, id).await,
         OnLeg::HangUp => leg::hang_up(asked, id).await,
@@ -73,6 +77,23 @@ async fn on_leg(
         OnLeg::Play => play::play(asked, id).await,
         OnLeg::Recognize => recognize::recognize(asked, id).await,
         OnLeg::CancelAllMedia => media::cancel_all(asked, id).await,
+        OnLeg::Hold => hold::hold(asked, id).await,
+        OnLeg::Unhold => hold::unhold(asked, id).await,
+        OnLeg::SendDtmf => send_dtmf::send_dtmf(asked, id).await,
+        OnLeg::StartContinuousDtmf => continuous_dtmf::start(asked, id).await,
+        OnLeg::StopContinuousDtmf => continuous_dtmf::stop(asked, id).await,
+        OnLeg::Mute => mute::mute(asked, id).await,
+    }
+}
+
+/// Refuses what a version does not have.
+fn known_to(version: &ApiVersion, operation: &OnLeg) -> Result<(), WireError> {
+    match operation.since() {
+        Some(since) if version.0.as_str() < since => {
+            let why = format!("the operation exists since the version {since}");
+            Err(refusal::to_wire(&calls::Refusal::NotSupported(why).into()))
+        }
+        Some(_) | None => Ok(()),
     }
 }
 

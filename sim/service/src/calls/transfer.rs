@@ -7,10 +7,7 @@ use http::StatusCode;
 use ringback_wire::call_automation::{
     CustomCallingContext, TransferCallResponse, TransferToParticipantRequest,
 };
-use ringback_world::{
-    Reply,
-    calls::{self, CallConnectionId, Command, CustomContext, Transfer},
-};
+use ringback_world::calls::{CallConnectionId, Command, CustomContext, Transfer};
 
 use super::{
     asked::{Asked, identifier, invalid},
@@ -24,9 +21,7 @@ pub(super) async fn transfer(
     connection: CallConnectionId,
 ) -> Result<Response, WireError> {
     let request: TransferToParticipantRequest = asked.body()?;
-    if let Some(uri) = &request.operation_callback_uri {
-        callback_uri::check("operationCallbackUri", uri)?;
-    }
+    let uri = callback_uri::checked(request.operation_callback_uri)?;
     let command = Transfer {
         connection: connection.clone(),
         target: identifier("targetParticipant", &request.target_participant)?,
@@ -40,17 +35,14 @@ pub(super) async fn transfer(
         source_caller_id_number: request.source_caller_id_number.map(|number| number.value),
     };
     let callbacks = asked.app.callbacks.clone();
-    let uri = request.operation_callback_uri;
-    let reply = asked
+    let answered = asked
         .command_then(Command::Transfer(command), move |_, result| {
             if result.is_ok() {
                 callbacks.set_operation(connection, Operation::Transfer, uri);
             }
         })
         .await?;
-    let Reply::Calls(calls::Reply::OperationContext(operation_context)) = reply else {
-        return Err(reply::unexpected());
-    };
+    let operation_context = reply::operation_context(answered)?;
     Ok(reply::json(
         StatusCode::ACCEPTED,
         &TransferCallResponse { operation_context },

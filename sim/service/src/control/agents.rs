@@ -119,6 +119,17 @@ fn teams_command(
             queue,
             opted: Opted::Out,
         },
+        Action::Mute
+        | Action::Unmute
+        | Action::Hold
+        | Action::Resume
+        | Action::Start(_)
+        | Action::Stop(_) => {
+            let Some(act) = action.act() else {
+                return Err(error::bad_request("that is no action inside a call"));
+            };
+            teams::Command::InCall { agent, call, act }
+        }
         other @ (Action::Press(_)
         | Action::Say(_)
         | Action::Chat(_)
@@ -134,7 +145,7 @@ fn teams_command(
         | Action::Wait(_)) => {
             return Err(
                 error::bad_request(format!("{} is no action of an agent", other.word())).hint(
-                    "agents answer, decline, hang-up, set their presence, opt-in and opt-out",
+                    "agents answer, decline, hang-up, mute, unmute, hold, resume, start, stop, set their presence, opt-in and opt-out",
                 ),
             );
         }

@@ -70,6 +70,7 @@ fn of_calls(refusal: &calls::Refusal) -> (StatusCode, &'static str) {
         | calls::Refusal::NotOwned
         | calls::Refusal::NotSupported(_)
         | calls::Refusal::TransferInProgress
+        | calls::Refusal::InParallel
         | calls::Refusal::MediaConflict
         | calls::Refusal::Party { .. } => CONFLICT,
     }

@@ -156,6 +156,12 @@ fn command(
         | Action::HangUp
         | Action::Press(_)
         | Action::Say(_)
+        | Action::Mute
+        | Action::Unmute
+        | Action::Hold
+        | Action::Resume
+        | Action::Start(_)
+        | Action::Stop(_)
         | Action::Visit(_)
         | Action::Call(_)
         | Action::FollowHandoff

@@ -75,13 +75,12 @@ pub(super) async fn act(
     body: Bytes,
 ) -> Result<Json<Value>, WireError> {
     let given: Value = asked::body(&body)?;
-    error::refuse_not_yet(&given, &["hold", "resume", "mute", "start", "stop"])?;
     let action: Action = asked::text_body(&given.to_string())?;
     let call = find(&app, call).await?;
     let Some(act) = action.act() else {
         return Err(
             error::bad_request(format!("{} is no action inside a call", action.word()))
-                .hint("inside a call there are answer, decline, press, say and hang-up"),
+                .hint("inside a call there are answer, decline, press, say, mute, unmute, hold, resume, start, stop and hang-up"),
         );
     };
     if let Action::Answer(answer) = &action

@@ -32,7 +32,15 @@ pub(super) fn call(view: &CallView) -> Value {
     let parties: Vec<Value> = view
         .parties
         .iter()
-        .map(|party| json!({"rawId": party.id, "state": party_state(party.state)}))
+        .map(|party| {
+            json!({
+                "rawId": party.id,
+                "state": party_state(party.state),
+                "muted": party.muted,
+                "onHold": party.on_hold,
+                "media": party.media,
+            })
+        })
         .collect();
     let connections: Vec<&str> = view.connections.iter().map(|id| id.0.as_str()).collect();
     let mut shown = json!({

@@ -62,7 +62,20 @@ pub(super) fn events(
         | calls::Fact::RecognizeCanceled { .. }
         | calls::Fact::TransferRequested { .. }
         | calls::Fact::CallTransferAccepted { .. }
-        | calls::Fact::CallTransferFailed { .. } => Vec::new(),
+        | calls::Fact::CallTransferFailed { .. }
+        | calls::Fact::TonesHeard { .. }
+        | calls::Fact::Muted { .. }
+        | calls::Fact::Unmuted { .. }
+        | calls::Fact::Held { .. }
+        | calls::Fact::Resumed { .. }
+        | calls::Fact::MediaStarted { .. }
+        | calls::Fact::MediaStopped { .. }
+        | calls::Fact::HoldFailed(_)
+        | calls::Fact::SendDtmfTonesCompleted(_)
+        | calls::Fact::SendDtmfTonesFailed(_)
+        | calls::Fact::ContinuousDtmfRecognitionToneReceived(_)
+        | calls::Fact::ContinuousDtmfRecognitionToneFailed(_)
+        | calls::Fact::ContinuousDtmfRecognitionStopped(_) => Vec::new(),
     }
 }
 

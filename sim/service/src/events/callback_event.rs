@@ -18,6 +18,12 @@ pub(super) enum Event {
     RecognizeCanceled,
     CallTransferAccepted,
     CallTransferFailed,
+    HoldFailed,
+    SendDtmfTonesCompleted,
+    SendDtmfTonesFailed,
+    ContinuousDtmfRecognitionToneReceived,
+    ContinuousDtmfRecognitionToneFailed,
+    ContinuousDtmfRecognitionStopped,
 }
 
 impl Event {
@@ -36,14 +42,25 @@ impl Event {
             Self::RecognizeCanceled => "RecognizeCanceled",
             Self::CallTransferAccepted => "CallTransferAccepted",
             Self::CallTransferFailed => "CallTransferFailed",
+            Self::HoldFailed => "HoldFailed",
+            Self::SendDtmfTonesCompleted => "SendDtmfTonesCompleted",
+            Self::SendDtmfTonesFailed => "SendDtmfTonesFailed",
+            Self::ContinuousDtmfRecognitionToneReceived => "ContinuousDtmfRecognitionToneReceived",
+            Self::ContinuousDtmfRecognitionToneFailed => "ContinuousDtmfRecognitionToneFailed",
+            Self::ContinuousDtmfRecognitionStopped => "ContinuousDtmfRecognitionStopped",
         }
     }
 
     /// The first version whose legs receive it.
     pub(super) fn since(self) -> &'static str {
         match self {
-            Self::PlayStarted => "2024-06-15-preview",
+            Self::PlayStarted | Self::HoldFailed => "2024-06-15-preview",
             Self::AnswerFailed => "2024-09-15",
+            Self::SendDtmfTonesCompleted
+            | Self::SendDtmfTonesFailed
+            | Self::ContinuousDtmfRecognitionToneReceived
+            | Self::ContinuousDtmfRecognitionToneFailed
+            | Self::ContinuousDtmfRecognitionStopped => "2023-10-15",
             Self::CallConnected
             | Self::CallDisconnected
             | Self::ParticipantsUpdated
@@ -73,7 +90,13 @@ impl Event {
             | Self::RecognizeCompleted
             | Self::RecognizeFailed
             | Self::CallTransferAccepted
-            | Self::CallTransferFailed => true,
+            | Self::CallTransferFailed
+            | Self::HoldFailed
+            | Self::SendDtmfTonesCompleted
+            | Self::SendDtmfTonesFailed
+            | Self::ContinuousDtmfRecognitionToneReceived
+            | Self::ContinuousDtmfRecognitionToneFailed
+            | Self::ContinuousDtmfRecognitionStopped => true,
         }
     }
 }

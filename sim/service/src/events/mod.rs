@@ -9,6 +9,7 @@ mod id;
 mod operation;
 mod publish;
 mod said;
+mod said_media;
 mod time;
 
 use axum::Router;

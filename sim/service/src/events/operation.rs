@@ -14,6 +14,12 @@ pub(super) fn operation(what: &Fact) -> Option<Operation> {
         | Fact::RecognizeCompleted { operation, .. }
         | Fact::RecognizeFailed { operation, .. }
         | Fact::RecognizeCanceled { operation, .. } => Some(Operation::Media(*operation)),
+        Fact::HoldFailed(ended)
+        | Fact::SendDtmfTonesCompleted(ended)
+        | Fact::SendDtmfTonesFailed(ended)
+        | Fact::ContinuousDtmfRecognitionToneFailed(ended)
+        | Fact::ContinuousDtmfRecognitionStopped(ended) => Some(Operation::Media(ended.operation)),
+        Fact::ContinuousDtmfRecognitionToneReceived(tone) => Some(Operation::Media(tone.operation)),
         Fact::CallTransferAccepted { .. } | Fact::CallTransferFailed { .. } => {
             Some(Operation::Transfer)
         }
@@ -31,6 +37,13 @@ pub(super) fn operation(what: &Fact) -> Option<Operation> {
         | Fact::PartyLeft { .. }
         | Fact::Pressed { .. }
         | Fact::Said { .. }
+        | Fact::TonesHeard { .. }
+        | Fact::Muted { .. }
+        | Fact::Unmuted { .. }
+        | Fact::Held { .. }
+        | Fact::Resumed { .. }
+        | Fact::MediaStarted { .. }
+        | Fact::MediaStopped { .. }
         | Fact::CallEnded { .. }
         | Fact::Listening { .. }
         | Fact::TransferRequested { .. } => None,

@@ -5,7 +5,7 @@ use ringback_wire::call_automation::{
 };
 use ringback_world::calls::{self, CallConnectionId, Recognized};
 
-use super::callback_event::Event;
+use super::{callback_event::Event, said_media};
 use crate::{
     calls::{participant, published_tone},
     identifier::published,
@@ -123,6 +123,20 @@ pub(super) fn said(what: &calls::Fact) -> Option<Said<'_>> {
             result,
             none,
         ),
+        calls::Fact::HoldFailed(ended) => said_media::ended(Event::HoldFailed, ended),
+        calls::Fact::SendDtmfTonesCompleted(ended) => {
+            said_media::ended(Event::SendDtmfTonesCompleted, ended)
+        }
+        calls::Fact::SendDtmfTonesFailed(ended) => {
+            said_media::ended(Event::SendDtmfTonesFailed, ended)
+        }
+        calls::Fact::ContinuousDtmfRecognitionToneReceived(tone) => said_media::tone(tone),
+        calls::Fact::ContinuousDtmfRecognitionToneFailed(ended) => {
+            said_media::ended(Event::ContinuousDtmfRecognitionToneFailed, ended)
+        }
+        calls::Fact::ContinuousDtmfRecognitionStopped(ended) => {
+            said_media::ended(Event::ContinuousDtmfRecognitionStopped, ended)
+        }
         calls::Fact::PlayStarted { .. }
         | calls::Fact::PlayCompleted { .. }
         | calls::Fact::PlayFailed { .. }
@@ -140,6 +154,13 @@ pub(super) fn said(what: &calls::Fact) -> Option<Said<'_>> {
         | calls::Fact::PartyLeft { .. }
         | calls::Fact::Pressed { .. }
         | calls::Fact::Said { .. }
+        | calls::Fact::TonesHeard { .. }
+        | calls::Fact::Muted { .. }
+        | calls::Fact::Unmuted { .. }
+        | calls::Fact::Held { .. }
+        | calls::Fact::Resumed { .. }
+        | calls::Fact::MediaStarted { .. }
+        | calls::Fact::MediaStopped { .. }
         | calls::Fact::CallEnded { .. }
         | calls::Fact::Listening { .. }
         | calls::Fact::TransferRequested { .. } => None,
@@ -252,6 +273,12 @@ fn said_of_media(what: &calls::Fact) -> Option<Said<'_>> {
             none,
         ),
         calls::Fact::ParticipantsUpdated { .. }
+        | calls::Fact::HoldFailed(_)
+        | calls::Fact::SendDtmfTonesCompleted(_)
+        | calls::Fact::SendDtmfTonesFailed(_)
+        | calls::Fact::ContinuousDtmfRecognitionToneReceived(_)
+        | calls::Fact::ContinuousDtmfRecognitionToneFailed(_)
+        | calls::Fact::ContinuousDtmfRecognitionStopped(_)
         | calls::Fact::CallConnected { .. }
         | calls::Fact::AnswerFailed { .. }
         | calls::Fact::CallDisconnected { .. }
@@ -267,13 +294,20 @@ fn said_of_media(what: &calls::Fact) -> Option<Said<'_>> {
         | calls::Fact::PartyLeft { .. }
         | calls::Fact::Pressed { .. }
         | calls::Fact::Said { .. }
+        | calls::Fact::TonesHeard { .. }
+        | calls::Fact::Muted { .. }
+        | calls::Fact::Unmuted { .. }
+        | calls::Fact::Held { .. }
+        | calls::Fact::Resumed { .. }
+        | calls::Fact::MediaStarted { .. }
+        | calls::Fact::MediaStopped { .. }
         | calls::Fact::CallEnded { .. }
         | calls::Fact::Listening { .. }
         | calls::Fact::TransferRequested { .. } => None,
     }
 }
 
-fn said_by<'a>(
+pub(super) fn said_by<'a>(
     event: Event,
     connection: &'a CallConnectionId,
     context: &'a Option<String>,

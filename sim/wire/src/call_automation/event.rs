@@ -39,6 +39,12 @@ pub struct CallEventData {
     /// `RecognizeCompleted`: free speech.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub speech_result: Option<SpeechResult>,
+    /// `ContinuousDtmfRecognitionToneReceived`: from 1, one more for each key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sequence_id: Option<u32>,
+    /// `ContinuousDtmfRecognitionToneReceived`: which key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tone: Option<Tone>,
     /// The version that the leg was made with.
     pub version: String,
     /// The request's context; `ParticipantsUpdated` never has it.

@@ -4,6 +4,7 @@ use super::{
     Answer, CallConnectionId, CallId, ConnectionState, Fact, Refusal as Refused, Reply as Answered,
     call::{Fate, Leg, LegState},
     codes::{CALLER_CANCELED, GONE, NOT_TAKEN, OK, Pair, result},
+    condition::Condition,
     names, ring, roster,
     state::{call_not_found, record},
     token, version,
@@ -125,6 +126,8 @@ fn open(
         sequence: 0,
         operations: Vec::new(),
         operations_made: 0,
+        follows: Vec::new(),
+        condition: Condition::default(),
     };
     world.calls.legs.insert(connection.clone(), leg);
     if let Some(known) = world.calls.calls.get_mut(&call) {

@@ -2,7 +2,7 @@
 
 use super::{
     ApiVersion, CallConnectionId, CallId, CustomContext, Ended, IncomingCallContext, ServerCallId,
-    SpeechService, operation::Operation,
+    SpeechService, condition::Condition, continuous_dtmf::Follow, operation::Operation,
 };
 use ringback_engine::WakeId;
 
@@ -47,6 +47,7 @@ pub(super) struct Member {
     pub(super) id: RawId,
     pub(super) side: Side,
     pub(super) state: MemberState,
+    pub(super) condition: Condition,
 }
 
 /// Which side a member came in on: the sub-code of a hang-up by phone tells it.
@@ -121,6 +122,8 @@ pub(super) struct Leg {
     pub(super) sequence: u32,
     pub(super) operations: Vec<Operation>,
     pub(super) operations_made: u64,
+    pub(super) follows: Vec<Follow>,
+    pub(super) condition: Condition,
 }
 
 /// Where a leg stands.

@@ -3,8 +3,9 @@
 use super::{
     CallConnectionId, Fact, Refusal as Refused,
     codes::{CANCELED, result},
-    media,
+    continuous_dtmf, media,
     operation::{Operation, Work},
+    send_dtmf,
     state::record,
 };
 use crate::{RawId, Reply, World};
@@ -13,18 +14,20 @@ use crate::{RawId, Reply, World};
 pub(super) fn asked(world: &mut World, connection: &CallConnectionId) -> Result<Reply, Refused> {
     let leg = world.calls.usable(connection, world.now())?;
     media::check_state(leg.state)?;
-    all(world, connection);
+    those(world, connection, Operation::is_cancelable);
     Ok(Reply::Done)
 }
 
-/// Ends everything that runs or waits, in the order of the requests.
+/// Ends everything that runs or waits, tones too, in the order of the requests.
 pub(super) fn all(world: &mut World, connection: &CallConnectionId) {
     those(world, connection, |_| true);
 }
 
 /// Ends what was only for someone who has gone.
 pub(super) fn party_gone(world: &mut World, connection: &CallConnectionId, party: &RawId) {
+    send_dtmf::target_gone(world, connection, party);
     those(world, connection, |one| one.is_only_for(party));
+    continuous_dtmf::target_gone(world, connection, party);
     media::resume(world, connection);
 }
 
@@ -61,6 +64,7 @@ pub(super) fn those(
                 operation_context,
                 result,
             },
+            Work::Send(_) => send_dtmf::canceled(call, connection, number, operation_context),
         };
         record(world, call, fact);
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Answering, ApiVersion, CallConnectionId, CallId, IncomingCallContext, InputType, Interrupt,
-    Loop, PlaySource, RecognizeOptions, Tone,
+    Loop, Medium, PlaySource, RecognizeOptions, Tone,
 };
 use crate::{Contact, RawId};
 
@@ -49,6 +49,18 @@ pub enum Command {
     },
     /// The implementation transfers the call.
     Transfer(Transfer),
+    /// The implementation mutes a participant.
+    Mute(Mute),
+    /// The implementation puts a participant on hold.
+    Hold(Hold),
+    /// The implementation takes a participant off hold.
+    Unhold(Unhold),
+    /// The implementation sends tones to a phone.
+    SendDtmf(SendDtmf),
+    /// The implementation follows a participant's keys from now on.
+    StartContinuousDtmf(ContinuousDtmf),
+    /// The implementation follows them no longer.
+    StopContinuousDtmf(ContinuousDtmf),
 }
 
 /// A call set out on.
@@ -98,6 +110,18 @@ pub enum Act {
     Press(Vec<Tone>),
     /// Says something.
     Say(String),
+    /// Turns the own microphone off.
+    Mute,
+    /// Turns it on again, whoever turned it off.
+    Unmute,
+    /// Puts the call on hold.
+    Hold,
+    /// Takes the call up again.
+    Resume,
+    /// Shows the own video or screen.
+    Start(Medium),
+    /// Shows it no longer.
+    Stop(Medium),
     /// Hangs up.
     HangUp,
 }
@@ -222,4 +246,61 @@ pub struct Transfer {
     pub custom_context: CustomContext,
     /// The caller id that the target sees, where one was given.
     pub source_caller_id_number: Option<String>,
+}
+
+/// The implementation mutes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mute {
+    /// Its leg.
+    pub connection: CallConnectionId,
+    /// Whom; exactly one.
+    pub targets: Vec<RawId>,
+    /// What the answer repeats.
+    pub operation_context: Option<String>,
+}
+
+/// The implementation puts someone on hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Its leg.
+    pub connection: CallConnectionId,
+    /// Whom.
+    pub target: RawId,
+    /// What they hear over and over; the usual music without.
+    pub plays: Option<PlaySource>,
+    /// What its event carries.
+    pub operation_context: Option<String>,
+}
+
+/// The implementation takes someone off hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unhold {
+    /// Its leg.
+    pub connection: CallConnectionId,
+    /// Whom.
+    pub target: RawId,
+}
+
+/// The implementation sends tones.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SendDtmf {
+    /// Its leg.
+    pub connection: CallConnectionId,
+    /// To whom.
+    pub target: RawId,
+    /// Which, one after another; never empty.
+    pub tones: Vec<Tone>,
+    /// What its events carry.
+    pub operation_context: Option<String>,
+}
+
+/// The implementation begins or ends to follow keys.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ContinuousDtmf {
+    /// Its leg.
+    pub connection: CallConnectionId,
+    /// Whose.
+    pub target: RawId,
+    /// What its events carry.
+    pub operation_context: Option<String>,
 }

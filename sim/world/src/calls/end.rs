@@ -5,7 +5,7 @@ use super::{
     call::{Fate, LegState, MemberState, Phase, Side},
     cancel,
     codes::{ONLY_BOTS, ORIGINATOR_CANCELED, OTHER_ENDED, Pair, on_phone, result},
-    ring, roster,
+    continuous_dtmf, hold, picture, ring, roster,
     state::record,
     transfer,
 };
@@ -18,6 +18,7 @@ pub(super) fn everyone(world: &mut World, call: CallId, ended: Ended, pair: Pair
         return;
     };
     let correlated = known.ring.as_ref().map(|ring| ring.target.clone());
+    hold::forget(world, call);
     for leg in roster::legs_up(world, call) {
         leg_down(world, &leg, pair);
     }
@@ -56,6 +57,7 @@ fn still_here(world: &World, call: CallId) -> Vec<RawId> {
 
 /// Lets a party go, and tells those who follow it.
 pub(super) fn left(world: &mut World, call: CallId, party: &RawId, ended: &Ended) {
+    picture::over(world, call, party);
     let Some(known) = world.calls.calls.get_mut(&call) else {
         return;
     };
@@ -79,9 +81,11 @@ pub(super) fn left(world: &mut World, call: CallId, party: &RawId, ended: &Ended
     }
 }
 
-/// Takes one leg of the implementation down: its media first, then its transfer, `CallDisconnected` last.
+/// Takes one leg of the implementation down: its media first, then the keys that it follows and its transfer,
+/// `CallDisconnected` last.
 pub(super) fn leg_down(world: &mut World, connection: &CallConnectionId, pair: Pair) {
     cancel::all(world, connection);
+    continuous_dtmf::leg_down(world, connection);
     let now = world.now();
     let Some(leg) = world.calls.legs.get_mut(connection) else {
         return;
@@ -102,6 +106,7 @@ pub(super) fn leg_down(world: &mut World, connection: &CallConnectionId, pair: P
         result: result(pair),
     };
     record(world, call, fact);
+    hold::holder_gone(world, call, connection);
 }
 
 /// A party hangs up a call that it is in.

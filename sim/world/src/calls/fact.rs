@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CallConnectionId, CallId, CustomContext, IncomingCallContext, Recognized, RejectReason,
-    ServerCallId, Tone,
+    CallConnectionId, CallId, CustomContext, IncomingCallContext, Medium, OperationEnded,
+    Recognized, RejectReason, ServerCallId, Tone, ToneReceived,
 };
 use crate::{Guid, RawId};
 
@@ -142,6 +142,67 @@ pub enum Fact {
         party: RawId,
         /// What.
         text: String,
+    },
+    /// A party hears tones that the implementation sent.
+    TonesHeard {
+        /// The call.
+        call: CallId,
+        /// Who.
+        party: RawId,
+        /// Which.
+        tones: Vec<Tone>,
+    },
+    /// A party is not heard from now on.
+    Muted {
+        /// The call.
+        call: CallId,
+        /// Who.
+        party: RawId,
+        /// By whom: themselves, or the implementation by its identity.
+        by: RawId,
+    },
+    /// A party is heard again.
+    Unmuted {
+        /// The call.
+        call: CallId,
+        /// Who.
+        party: RawId,
+    },
+    /// A party is on hold: it neither hears nor is heard.
+    Held {
+        /// The call.
+        call: CallId,
+        /// Who.
+        party: RawId,
+        /// By whom: themselves, or the implementation by its identity.
+        by: RawId,
+        /// What they hear over and over: the text, or the path of the file; nothing where it is the usual music.
+        plays: Vec<String>,
+    },
+    /// A party is no longer on hold.
+    Resumed {
+        /// The call.
+        call: CallId,
+        /// Who.
+        party: RawId,
+    },
+    /// A party shows its video or screen.
+    MediaStarted {
+        /// The call.
+        call: CallId,
+        /// Who.
+        party: RawId,
+        /// What.
+        media: Medium,
+    },
+    /// A party shows it no longer.
+    MediaStopped {
+        /// The call.
+        call: CallId,
+        /// Who.
+        party: RawId,
+        /// What.
+        media: Medium,
     },
     /// The call is over for everyone.
     CallEnded {
@@ -362,4 +423,16 @@ pub enum Fact {
         /// The result.
         result: ResultInformation,
     },
+    /// `HoldFailed`: the participant is not on hold.
+    HoldFailed(OperationEnded),
+    /// `SendDtmfTonesCompleted`.
+    SendDtmfTonesCompleted(OperationEnded),
+    /// `SendDtmfTonesFailed`.
+    SendDtmfTonesFailed(OperationEnded),
+    /// `ContinuousDtmfRecognitionToneReceived`.
+    ContinuousDtmfRecognitionToneReceived(ToneReceived),
+    /// `ContinuousDtmfRecognitionToneFailed`: keys cannot be followed, or not any longer.
+    ContinuousDtmfRecognitionToneFailed(OperationEnded),
+    /// `ContinuousDtmfRecognitionStopped`.
+    ContinuousDtmfRecognitionStopped(OperationEnded),
 }

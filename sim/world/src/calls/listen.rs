@@ -53,7 +53,7 @@ pub(super) fn heard(world: &mut World, call: CallId, party: &RawId, input: &Inpu
                 .filter(|one| one.turn == Turn::Running)
                 .filter(|one| match &one.work {
                     Work::Listen(listen) => listen.target == *party && listen.is_open(),
-                    Work::Play { .. } => false,
+                    Work::Play { .. } | Work::Send(_) => false,
                 })
                 .map(|one| one.number)
                 .collect(),

@@ -8,6 +8,7 @@ use super::{
     listen,
     operation::{Hearing, Lane, Listen, Operation, Turn, Work},
     prompt::Prompt,
+    send_dtmf,
     state::record,
     version,
 };
@@ -54,10 +55,10 @@ pub(super) fn accept(
         Interrupt::Yes => cancel::those(world, connection, |one| one.lane == Lane::Main),
         Interrupt::No => {}
     }
+    let number = next_number(world, connection);
     if let Some(leg) = world.calls.legs.get_mut(connection) {
-        leg.operations_made += 1;
         leg.operations.push(Operation {
-            number: leg.operations_made,
+            number,
             lane,
             context,
             work,
@@ -67,6 +68,14 @@ pub(super) fn accept(
     }
     begin_next(world, connection);
     Ok(Reply::Done)
+}
+
+/// Numbers an operation that a leg has accepted.
+pub(super) fn next_number(world: &mut World, connection: &CallConnectionId) -> u64 {
+    world.calls.legs.get_mut(connection).map_or(0, |leg| {
+        leg.operations_made += 1;
+        leg.operations_made
+    })
 }
 
 /// Lets everything begin whose turn has come. An operation that fails at once makes way for the next.
@@ -103,6 +112,11 @@ fn begin(world: &mut World, at: At<'_>) {
     let (prompt, listens, repeat) = match &operation.work {
         Work::Play { prompt, repeat } => (Some(prompt.clone()), false, *repeat),
         Work::Listen(listen) => (listen.prompt.clone(), true, Loop::Once),
+        Work::Send(sending) => {
+            let sending = sending.clone();
+            send_dtmf::begin(world, at, &sending);
+            return;
+        }
     };
     let Some(prompt) = prompt else {
         begin_listening(world, at);
@@ -172,6 +186,10 @@ pub(super) fn due(world: &mut World, connection: &CallConnectionId, number: u64)
     operation.timer = None;
     match &operation.work {
         Work::Play { .. } => prompt_over(world, at),
+        Work::Send(sending) => {
+            let sending = sending.clone();
+            send_dtmf::over(world, at, sending);
+        }
         Work::Listen(listen) => match listen.hearing {
             Hearing::Prompting => prompt_over(world, at),
             Hearing::Silence | Hearing::Keys(_) | Hearing::Words(_) => {
@@ -225,6 +243,7 @@ fn prompt_over(world: &mut World, at: At<'_>) {
                 ),
             },
         },
+        Work::Send(_) => return,
     };
     finish(world, at, fact);
 }
@@ -275,6 +294,6 @@ pub(super) fn find<'w>(world: &'w mut World, at: At<'_>) -> Option<&'w mut Opera
 pub(super) fn listening<'w>(world: &'w mut World, at: At<'_>) -> Option<&'w mut Listen> {
     match &mut find(world, at)?.work {
         Work::Listen(listen) => Some(listen),
-        Work::Play { .. } => None,
+        Work::Play { .. } | Work::Send(_) => None,
     }
 }

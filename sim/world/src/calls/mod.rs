@@ -6,19 +6,25 @@ mod call;
 mod cancel;
 mod codes;
 mod command;
+mod condition;
+mod continuous_dtmf;
 mod custom_context;
 mod end;
 mod fact;
+mod fact_media;
 mod far_end;
 mod hang_up;
+mod hold;
 mod ids;
 mod input;
 mod listen;
 mod look_up;
 mod media;
+mod mute;
 mod names;
 mod operation;
 mod party;
+mod picture;
 mod place;
 mod play;
 mod prompt;
@@ -28,6 +34,7 @@ mod reject;
 mod reply;
 mod ring;
 mod roster;
+mod send_dtmf;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -40,15 +47,17 @@ mod wake;
 
 pub use answering::{Answering, AnsweringMode};
 pub use command::{
-    Act, Answer, Command, CustomContext, HangUpReach, PartyAct, Place, Play, Recognize, Redirect,
-    Reject, RejectReason, SpeechService, Transfer,
+    Act, Answer, Command, ContinuousDtmf, CustomContext, HangUpReach, Hold, Mute, PartyAct, Place,
+    Play, Recognize, Redirect, Reject, RejectReason, SendDtmf, SpeechService, Transfer, Unhold,
 };
 pub use fact::{Ended, Fact, Participant, ResultInformation, Roster};
+pub use fact_media::{OperationEnded, ToneReceived};
 pub use ids::{ApiVersion, CallConnectionId, CallId, IncomingCallContext, ServerCallId};
 pub use input::{
     Choice, DtmfOptions, FileFound, InputType, Interrupt, Loop, PlaySource, RecognizeOptions,
     Recognized, SpeechOptions, Tone,
 };
+pub use picture::Medium;
 pub use prompt::speaking;
 pub use reply::{ConnectionState, ConnectionView, Refusal, Reply};
 pub use state::State;

@@ -1,11 +1,13 @@
-//! One media operation of a leg: a play or a recognition.
+//! One media operation of a leg: a play, a recognition, or tones that are sent.
 
-use super::{Choice, DtmfOptions, InputType, Interrupt, Loop, Tone, prompt::Prompt};
+use super::{
+    Choice, DtmfOptions, InputType, Interrupt, Loop, Tone, prompt::Prompt, send_dtmf::Sending,
+};
 use ringback_engine::WakeId;
 
 use crate::{RawId, Span};
 
-/// A play or a recognition, running or waiting for its turn.
+/// A play, a recognition or tones, running or waiting for its turn.
 #[derive(Debug)]
 pub(super) struct Operation {
     pub(super) number: u64,
@@ -48,6 +50,8 @@ pub(super) enum Work {
     },
     /// It listens.
     Listen(Listen),
+    /// It sends tones.
+    Send(Sending),
 }
 
 /// A recognition.
@@ -88,11 +92,19 @@ impl Lane {
 }
 
 impl Operation {
+    /// Tells whether a request to cancel all media means it: only plays and recognitions have an event for that.
+    pub(super) fn is_cancelable(&self) -> bool {
+        match &self.work {
+            Work::Play { .. } | Work::Listen(_) => true,
+            Work::Send(_) => false,
+        }
+    }
+
     /// Tells whether the operation is only about this participant.
     pub(super) fn is_only_for(&self, party: &RawId) -> bool {
         let listens_to = match &self.work {
             Work::Listen(listen) => listen.target == *party,
-            Work::Play { .. } => false,
+            Work::Play { .. } | Work::Send(_) => false,
         };
         let plays_to = match &self.lane {
             Lane::Main => false,

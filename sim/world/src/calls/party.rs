@@ -1,12 +1,12 @@
 //! What people do in calls.
 
 use super::{
-    Act, CallId, Ended, Fact, PartyAct, Refusal as Refused,
+    Act, CallId, Ended, Fact, Medium, PartyAct, Refusal as Refused, Tone,
     call::{MemberState, RingAt},
     codes::CALLER_CANCELED,
-    end, far_end,
+    condition, continuous_dtmf, end, far_end, hold,
     listen::{self, Input},
-    ring,
+    mute, picture, ring,
     state::record,
 };
 use crate::{IdentifierKind, RawId, Reply, World};
@@ -28,44 +28,95 @@ pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused
         (Act::Answer | Act::Decline, Stands::Calling | Stands::Connected) => {
             return Err(refuse("the call does not ring there"));
         }
-        (Act::Press(_) | Act::Say(_) | Act::HangUp, Stands::Ringing) => {
+        (Act::HangUp, Stands::Calling) => cancel(world, call, &party),
+        (Act::HangUp, Stands::Connected) => end::hung_up(world, call, &party),
+        (
+            Act::Press(_)
+            | Act::Say(_)
+            | Act::HangUp
+            | Act::Mute
+            | Act::Unmute
+            | Act::Hold
+            | Act::Resume
+            | Act::Start(_)
+            | Act::Stop(_),
+            Stands::Ringing,
+        ) => {
             return Err(refuse(
                 "the call still rings there; answer or decline it first",
             ));
         }
-        (Act::HangUp, Stands::Calling) => cancel(world, call, &party),
-        (Act::HangUp, Stands::Connected) => end::hung_up(world, call, &party),
-        (Act::Press(_) | Act::Say(_), Stands::Calling) => {
+        (
+            Act::Press(_)
+            | Act::Say(_)
+            | Act::Mute
+            | Act::Unmute
+            | Act::Hold
+            | Act::Resume
+            | Act::Start(_)
+            | Act::Stop(_),
+            Stands::Calling,
+        ) => {
             return Err(refuse(
                 "nobody has taken the call yet; wait until it is connected",
             ));
         }
         (Act::Press(tones), Stands::Connected) => {
-            if tones.is_empty() {
-                return Err(refuse("no key is named"));
-            }
-            let pressed = Fact::Pressed {
-                call,
-                party: party.clone(),
-                tones: tones.clone(),
-            };
-            record(world, call, pressed);
-            listen::heard(world, call, &party, &Input::Keys(tones.clone()));
+            press(world, call, &party, tones).map_err(refuse)?
         }
-        (Act::Say(text), Stands::Connected) => {
-            if text.trim().is_empty() {
-                return Err(refuse("nothing is said; give the words"));
-            }
-            let said = Fact::Said {
-                call,
-                party: party.clone(),
-                text: text.clone(),
-            };
-            record(world, call, said);
-            listen::heard(world, call, &party, &Input::Words(text.clone()));
+        (Act::Say(text), Stands::Connected) => say(world, call, &party, text).map_err(refuse)?,
+        (Act::Mute, Stands::Connected) => mute::off(world, call, &party, party.clone()),
+        (Act::Unmute, Stands::Connected) => mute::on(world, call, &party),
+        (Act::Hold, Stands::Connected) => hold::holds(world, call, &party),
+        (Act::Resume, Stands::Connected) => hold::resumes(world, call, &party).map_err(refuse)?,
+        (Act::Start(media), Stands::Connected) => {
+            picture::start(world, call, &party, *media).map_err(refuse)?;
         }
+        (Act::Stop(media), Stands::Connected) => picture::stop(world, call, &party, *media),
     }
     Ok(Reply::Done)
+}
+
+/// Presses keys. On hold they are not heard.
+fn press(
+    world: &mut World,
+    call: CallId,
+    party: &RawId,
+    tones: &[Tone],
+) -> Result<(), &'static str> {
+    if tones.is_empty() {
+        return Err("no key is named");
+    }
+    let pressed = Fact::Pressed {
+        call,
+        party: party.clone(),
+        tones: tones.to_vec(),
+    };
+    record(world, call, pressed);
+    if condition::of(world, call, party).is_some_and(|condition| !condition.on_hold()) {
+        continuous_dtmf::heard(world, call, party, tones);
+        listen::heard(world, call, party, &Input::Keys(tones.to_vec()));
+    }
+    Ok(())
+}
+
+/// Says something. Muted or on hold it is not heard.
+fn say(world: &mut World, call: CallId, party: &RawId, text: &str) -> Result<(), &'static str> {
+    if text.trim().is_empty() {
+        return Err("nothing is said; give the words");
+    }
+    let said = Fact::Said {
+        call,
+        party: party.clone(),
+        text: text.to_owned(),
+    };
+    record(world, call, said);
+    if condition::of(world, call, party)
+        .is_some_and(|condition| !condition.muted && !condition.on_hold())
+    {
+        listen::heard(world, call, party, &Input::Words(text.to_owned()));
+    }
+    Ok(())
 }
 
 enum Stands {
@@ -134,6 +185,14 @@ fn name(act: &Act) -> &'static str {
         Act::Decline => "decline",
         Act::Press(_) => "press",
         Act::Say(_) => "say",
+        Act::Mute => "mute",
+        Act::Unmute => "unmute",
+        Act::Hold => "hold",
+        Act::Resume => "resume",
+        Act::Start(Medium::Video) => "start video",
+        Act::Start(Medium::ScreenShare) => "start a screen share",
+        Act::Stop(Medium::Video) => "stop video",
+        Act::Stop(Medium::ScreenShare) => "stop a screen share",
         Act::HangUp => "hang up",
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     CallId, Fact, Place, Refusal as Refused, Reply as Answer,
     call::{Call, Member, MemberState, Phase, Purpose, RingAt, Side},
+    condition::Condition,
     names, ring,
     state::record,
 };
@@ -56,6 +57,7 @@ pub(super) fn open(
         id: command.from.clone(),
         side: Side::Caller,
         state,
+        condition: Condition::default(),
     };
     let placed = placed(id, &command.from, &command.to);
     let call = Call {

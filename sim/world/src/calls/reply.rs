@@ -114,6 +114,9 @@ pub enum Refusal {
     /// 409 / 8607: a transfer already runs.
     #[error("a transfer is already in progress")]
     TransferInProgress,
+    /// 409 / 8519: something else is done to the call at the same time.
+    #[error("another action on the call is in progress")]
+    InParallel,
     /// 412 / 8583: not compatible with what runs.
     #[error(
         "the operation is not compatible with one that runs or is queued for the same participant"

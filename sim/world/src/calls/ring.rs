@@ -4,6 +4,7 @@ use super::{
     CallId, CustomContext, Ended, Fact,
     call::{Fate, Member, MemberState, Phase, Purpose, Ring, RingAt, Side, Token},
     codes::{NOT_TAKEN, Pair, on_phone},
+    condition::Condition,
     end, far_end,
     look_up::{self, Reached},
     names,
@@ -225,6 +226,7 @@ pub(super) fn add(world: &mut World, call: CallId, party: &RawId, side: Side) {
         id: party.clone(),
         side,
         state: MemberState::Connected,
+        condition: Condition::default(),
     });
     connected(world, call, party.clone());
 }

@@ -1,7 +1,10 @@
 //! Who is in a call, as the implementation's legs are told.
 
 use super::{
-    CallConnectionId, CallId, Fact, Participant, Roster, State, call::Call, state::record,
+    CallConnectionId, CallId, Fact, Participant, Roster, State,
+    call::{Call, MemberState},
+    condition::Condition,
+    state::record,
 };
 use crate::{RawId, World};
 
@@ -12,15 +15,20 @@ pub(super) fn roster(state: &State, call: &Call) -> Roster {
         .iter()
         .filter_map(|leg| state.legs.get(leg))
         .filter(|leg| leg.is_up())
-        .map(|leg| &leg.identity);
-    call.connected().chain(legs).map(participant).collect()
+        .map(|leg| participant(&leg.identity, &leg.condition));
+    let people = call
+        .members
+        .iter()
+        .filter(|member| member.state == MemberState::Connected)
+        .map(|member| participant(&member.id, &member.condition));
+    people.chain(legs).collect()
 }
 
-fn participant(id: &RawId) -> Participant {
+fn participant(id: &RawId, condition: &Condition) -> Participant {
     Participant {
         id: id.clone(),
-        muted: false,
-        on_hold: false,
+        muted: condition.muted,
+        on_hold: condition.on_hold(),
     }
 }
 

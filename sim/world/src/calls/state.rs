@@ -6,8 +6,8 @@ use super::{
     Answering, CallConnectionId, CallId, Command, Fact, IncomingCallContext, Refusal as Refused,
     Wake, answer,
     call::{Call, Leg, LegState, Token},
-    cancel, far_end, hang_up, media, party, place, play, recognize, redirect, reject, ring,
-    transfer,
+    cancel, continuous_dtmf, far_end, hang_up, hold, media, mute, party, place, play, recognize,
+    redirect, reject, ring, send_dtmf, transfer,
 };
 use crate::{RawId, Refusal, Reply, Span, Time, What, World, declaration::Declaration};
 
@@ -101,6 +101,12 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
         Command::Recognize(command) => recognize::recognize(world, command),
         Command::CancelMedia { connection } => cancel::asked(world, &connection),
         Command::Transfer(command) => transfer::transfer(world, command),
+        Command::Mute(command) => mute::mute(world, command),
+        Command::Hold(command) => hold::hold(world, command),
+        Command::Unhold(command) => hold::unhold(world, command),
+        Command::SendDtmf(command) => send_dtmf::send_dtmf(world, command),
+        Command::StartContinuousDtmf(command) => continuous_dtmf::start(world, command),
+        Command::StopContinuousDtmf(command) => continuous_dtmf::stop(world, command),
     };
     reply.map_err(Refusal::from)
 }

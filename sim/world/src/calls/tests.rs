@@ -104,7 +104,7 @@ fn transfer(
 fn names(world: &mut World) -> Vec<String> {
     let name = |fact: Fact| {
         let text = format!("{fact:?}");
-        text.split(' ').next().unwrap_or_default().to_owned()
+        text.split([' ', '(']).next().unwrap_or_default().to_owned()
     };
     let facts = world.take_facts().into_iter();
     facts

@@ -2,8 +2,9 @@
 
 use super::{
     ApiVersion, CallConnectionId, CallId, ConnectionState, ConnectionView, CustomContext, Ended,
-    Refusal, Roster, ServerCallId, State,
+    Medium, Refusal, Roster, ServerCallId, State,
     call::{Call, Leg, LegState, MemberState, Phase, RingAt},
+    condition::Condition,
     roster,
     state::{GRACE, call_not_found},
 };
@@ -40,6 +41,12 @@ pub struct PartyView {
     pub id: RawId,
     /// Where they stand.
     pub state: PartyState,
+    /// Whether they are muted.
+    pub muted: bool,
+    /// Whether they are on hold, by themselves or by the implementation.
+    pub on_hold: bool,
+    /// What they show beside their sound.
+    pub media: Vec<Medium>,
 }
 
 /// A call as the control API shows it.
@@ -89,7 +96,7 @@ pub struct LegView {
     pub version: ApiVersion,
     /// The context given at answer.
     pub operation_context: Option<String>,
-    /// How many plays and recognitions it has accepted: the number of the latest one.
+    /// How many media operations it has accepted: the number of the latest one.
     pub operations_made: u64,
 }
 
@@ -235,26 +242,26 @@ impl State {
     }
 
     fn parties(&self, call: &Call) -> Vec<PartyView> {
-        let members = call.members.iter().map(|member| PartyView {
-            id: member.id.clone(),
-            state: match member.state {
+        let members = call.members.iter().map(|member| {
+            let state = match member.state {
                 MemberState::Calling => PartyState::Calling,
                 MemberState::Connected => PartyState::Connected,
                 MemberState::Left => PartyState::Left,
-            },
+            };
+            party(&member.id, state, &member.condition)
         });
-        let rung = call.ring.iter().map(|ring| PartyView {
-            id: ring.target.clone(),
-            state: PartyState::Ringing,
-        });
+        let rung = call
+            .ring
+            .iter()
+            .map(|ring| party(&ring.target, PartyState::Ringing, &Condition::default()));
         let legs = call.legs.iter().filter_map(|leg| self.legs.get(leg));
-        let legs = legs.map(|leg| PartyView {
-            id: leg.identity.clone(),
-            state: if leg.is_up() {
+        let legs = legs.map(|leg| {
+            let state = if leg.is_up() {
                 PartyState::Connected
             } else {
                 PartyState::Left
-            },
+            };
+            party(&leg.identity, state, &leg.condition)
         });
         members.chain(rung).chain(legs).collect()
     }
@@ -272,6 +279,18 @@ fn people(call: &Call) -> Vec<RawId> {
         })
         .cloned()
         .collect()
+}
+
+/// Shows a party. Who is not in the call is neither muted nor on hold.
+fn party(id: &RawId, state: PartyState, condition: &Condition) -> PartyView {
+    let in_call = state == PartyState::Connected;
+    PartyView {
+        id: id.clone(),
+        state,
+        muted: in_call && condition.muted,
+        on_hold: in_call && condition.on_hold(),
+        media: condition.media.iter().copied().collect(),
+    }
 }
 
 impl Leg {

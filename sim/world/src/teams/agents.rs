@@ -37,7 +37,8 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
                 queues::Command::Decline { call, agent }
             })?;
         }
-        Command::HangUp { agent, call } => return hang_up(world, &agent, call),
+        Command::HangUp { agent, call } => return in_call(world, &agent, call, Act::HangUp),
+        Command::InCall { agent, call, act } => return in_call(world, &agent, call, act),
     }
     Ok(Reply::Done)
 }
@@ -155,7 +156,12 @@ fn act_on_offer(
     }
 }
 
-fn hang_up(world: &mut World, name: &str, call: Option<CallId>) -> Result<Reply, Refusal> {
+fn in_call(
+    world: &mut World,
+    name: &str,
+    call: Option<CallId>,
+    act: Act,
+) -> Result<Reply, Refusal> {
     let person = person(world, name)?;
     let calls = world.teams.people[person].calls.iter().copied();
     let call = one_of(calls, call, name)?.ok_or_else(|| Refused::NotInCall {
@@ -165,7 +171,7 @@ fn hang_up(world: &mut World, name: &str, call: Option<CallId>) -> Result<Reply,
     let act = PartyAct {
         call,
         party: RawId::teams_user(object_id.as_str()),
-        act: Act::HangUp,
+        act,
     };
     calls::handle(world, calls::Command::Party(act))
 }

@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Presence;
-use crate::{calls::CallId, declaration::OptOut};
+use crate::{
+    calls::{Act, CallId},
+    declaration::OptOut,
+};
 
 /// Asked of agents. An agent is named by the short name of the declaration.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,6 +56,15 @@ pub enum Command {
         agent: String,
         /// Which call; needed only where they are in two.
         call: Option<CallId>,
+    },
+    /// An agent does something in the call that they are in.
+    InCall {
+        /// Who.
+        agent: String,
+        /// Which call; needed only where they are in two.
+        call: Option<CallId>,
+        /// What.
+        act: Act,
     },
 }
 

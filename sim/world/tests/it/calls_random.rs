@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use ringback_world::{
     Command, Fact, RawId, Settled, Source, Span, Time, What,
     calls::{
-        self, Act, Answer, ApiVersion, CallConnectionId, CallId, CustomContext, HangUpReach,
-        IncomingCallContext, InputType, Interrupt, Loop, PartyAct, Place, Redirect, Reject,
-        RejectReason, SpeechService, Tone, Transfer,
+        self, Act, Answer, ApiVersion, CallConnectionId, CallId, ContinuousDtmf, CustomContext,
+        HangUpReach, Hold, IncomingCallContext, InputType, Interrupt, Loop, Medium, Mute, PartyAct,
+        Place, Redirect, Reject, RejectReason, SendDtmf, SpeechService, Tone, Transfer, Unhold,
     },
     declaration::{Declaration, SystemPrompt},
     teams,
@@ -37,6 +37,12 @@ enum Step {
     Recognize(usize, InputType, Interrupt),
     Cancel(usize),
     Transfer(usize, usize),
+    Mute(usize, usize),
+    Hold(usize, usize),
+    Unhold(usize, usize),
+    Send(usize, usize),
+    Follow(usize, usize),
+    FollowNoMore(usize, usize),
     Agent(usize, bool),
     Wait(u64),
 }
@@ -67,6 +73,13 @@ fn act() -> impl Strategy<Value = Act> {
         Just(Act::Press(vec![Tone::One])),
         Just(Act::Press(vec![Tone::Nine, Tone::Pound, Tone::Two])),
         Just(Act::Say("customer help".to_owned())),
+        Just(Act::Mute),
+        Just(Act::Unmute),
+        Just(Act::Hold),
+        Just(Act::Resume),
+        Just(Act::Start(Medium::Video)),
+        Just(Act::Start(Medium::ScreenShare)),
+        Just(Act::Stop(Medium::Video)),
     ]
 }
 
@@ -96,6 +109,12 @@ fn step() -> impl Strategy<Value = Step> {
         ], interrupt()).prop_map(|(leg, input, how)| Step::Recognize(leg, input, how)),
         1 => n.clone().prop_map(Step::Cancel),
         2 => (n.clone(), n.clone()).prop_map(|(leg, to)| Step::Transfer(leg, to)),
+        1 => (n.clone(), n.clone()).prop_map(|(leg, who)| Step::Mute(leg, who)),
+        1 => (n.clone(), 0..2_usize).prop_map(|(leg, who)| Step::Hold(leg, who)),
+        1 => (n.clone(), 0..2_usize).prop_map(|(leg, who)| Step::Unhold(leg, who)),
+        2 => (n.clone(), 0..3_usize).prop_map(|(leg, who)| Step::Send(leg, who)),
+        2 => (n.clone(), 0..3_usize).prop_map(|(leg, who)| Step::Follow(leg, who)),
+        1 => (n.clone(), 0..3_usize).prop_map(|(leg, who)| Step::FollowNoMore(leg, who)),
         3 => (n, any::<bool>()).prop_map(|(who, answers)| Step::Agent(who, answers)),
         4 => (0..70_000_u64).prop_map(Step::Wait),
     ]
@@ -196,6 +215,37 @@ impl Known {
                 custom_context: CustomContext::default(),
                 source_caller_id_number: None,
             }),
+            Step::Mute(n, who) => calls::Command::Mute(Mute {
+                connection: leg(n)?,
+                targets: vec![person(who)],
+                operation_context: None,
+            }),
+            Step::Hold(n, who) => calls::Command::Hold(Hold {
+                connection: leg(n)?,
+                target: person(who),
+                plays: None,
+                operation_context: None,
+            }),
+            Step::Unhold(n, who) => calls::Command::Unhold(Unhold {
+                connection: leg(n)?,
+                target: person(who),
+            }),
+            Step::Send(n, who) => calls::Command::SendDtmf(SendDtmf {
+                connection: leg(n)?,
+                target: person(who),
+                tones: vec![Tone::Zero; 5],
+                operation_context: Some(op),
+            }),
+            Step::Follow(n, who) => calls::Command::StartContinuousDtmf(ContinuousDtmf {
+                connection: leg(n)?,
+                target: person(who),
+                operation_context: None,
+            }),
+            Step::FollowNoMore(n, who) => calls::Command::StopContinuousDtmf(ContinuousDtmf {
+                connection: leg(n)?,
+                target: person(who),
+                operation_context: None,
+            }),
             Step::Agent(..) | Step::Wait(_) => return None,
         })
     }
@@ -273,6 +323,7 @@ fn operation(command: &Command) -> Option<String> {
         Command::Calls(calls::Command::Play(play)) => play.operation_context.clone(),
         Command::Calls(calls::Command::Recognize(listen)) => listen.operation_context.clone(),
         Command::Calls(calls::Command::Transfer(transfer)) => transfer.operation_context.clone(),
+        Command::Calls(calls::Command::SendDtmf(send)) => send.operation_context.clone(),
         _ => None,
     }
 }
@@ -321,6 +372,14 @@ fn of_leg(fact: &calls::Fact) -> Option<(&CallConnectionId, Option<&String>)> {
             operation_context,
             ..
         } => Some((connection, operation_context.as_ref())),
+        F::SendDtmfTonesCompleted(ended)
+        | F::SendDtmfTonesFailed(ended)
+        | F::HoldFailed(ended)
+        | F::ContinuousDtmfRecognitionToneFailed(ended)
+        | F::ContinuousDtmfRecognitionStopped(ended) => {
+            Some((&ended.connection, ended.operation_context.as_ref()))
+        }
+        F::ContinuousDtmfRecognitionToneReceived(tone) => Some((&tone.connection, None)),
         F::CallConnected { connection, .. }
         | F::AnswerFailed { connection, .. }
         | F::CallDisconnected { connection, .. }
@@ -329,6 +388,52 @@ fn of_leg(fact: &calls::Fact) -> Option<(&CallConnectionId, Option<&String>)> {
         | F::Listening { connection, .. }
         | F::TransferRequested { connection, .. } => Some((connection, None)),
         _ => None,
+    }
+}
+
+/// What is on, told by facts alone: nothing starts or stops twice, the followed keys are counted without a gap, and every
+/// roster tells what the facts before it told.
+#[derive(Default)]
+struct Conditions {
+    shown: BTreeSet<(CallId, RawId, Medium)>,
+    muted: BTreeSet<(CallId, RawId)>,
+    held: BTreeSet<(CallId, RawId)>,
+    heard: BTreeMap<(CallConnectionId, u64), u32>,
+}
+
+impl Conditions {
+    fn see(&mut self, fact: &calls::Fact) {
+        use calls::Fact as F;
+        let right = match fact {
+            F::MediaStarted { call, party, media } => {
+                self.shown.insert((*call, party.clone(), *media))
+            }
+            F::MediaStopped { call, party, media } => {
+                self.shown.remove(&(*call, party.clone(), *media))
+            }
+            F::Muted { call, party, .. } => self.muted.insert((*call, party.clone())),
+            F::Unmuted { call, party } => self.muted.remove(&(*call, party.clone())),
+            F::Held { call, party, .. } => self.held.insert((*call, party.clone())),
+            F::Resumed { call, party } => self.held.remove(&(*call, party.clone())),
+            F::PartyLeft { call, party, .. } => {
+                self.muted.remove(&(*call, party.clone()));
+                self.held.remove(&(*call, party.clone()));
+                true
+            }
+            F::ParticipantsUpdated {
+                call, participants, ..
+            } => participants.iter().all(|one| {
+                let key = (*call, one.id.clone());
+                one.muted == self.muted.contains(&key) && one.on_hold == self.held.contains(&key)
+            }),
+            F::ContinuousDtmfRecognitionToneReceived(tone) => {
+                let key = (tone.connection.clone(), tone.operation);
+                let last = self.heard.insert(key, tone.sequence_id);
+                last.is_none_or(|last| tone.sequence_id == last + 1)
+            }
+            _ => true,
+        };
+        assert!(right, "out of turn: {fact:?}");
     }
 }
 
@@ -343,6 +448,7 @@ proptest! {
         let mut sequences: BTreeMap<CallConnectionId, u32> = BTreeMap::new();
         let mut ends: BTreeMap<CallId, usize> = BTreeMap::new();
         let mut terminal: BTreeMap<String, usize> = BTreeMap::new();
+        let mut conditions = Conditions::default();
         for fact in &facts {
             let What::Call(fact) = &fact.what else { continue };
             if let Some((leg, op)) = of_leg(fact) {
@@ -351,6 +457,7 @@ proptest! {
                     *terminal.entry(op.clone()).or_default() += 1;
                 }
             }
+            conditions.see(fact);
             match fact {
                 calls::Fact::CallDisconnected { connection, .. } => {
                     down.insert(connection.clone());
@@ -373,6 +480,7 @@ proptest! {
             prop_assert_eq!(terminal.get(op).copied(), Some(1), "terminal events of {}", op);
         }
         prop_assert_eq!(terminal.len(), accepted.len());
+        prop_assert!(conditions.shown.is_empty(), "shown by nobody: {:?}", conditions.shown);
         for (call, times) in ends {
             prop_assert_eq!(times, 1, "CallEnded of {}", call);
         }

@@ -175,7 +175,7 @@ impl Run {
 
 fn line(fact: &calls::Fact) -> String {
     let text = format!("{fact:?}");
-    let name = text.split(' ').next().unwrap_or_default();
+    let name = text.split([' ', '(']).next().unwrap_or_default();
     let after = |mark: &str| {
         let rest = text.split(mark).nth(1)?;
         let end = rest.find([',', ' ', '"', ')']).unwrap_or(rest.len());

@@ -1,7 +1,10 @@
 //! The world's behaviour, subject by subject, through its public side.
 
 mod calls;
+mod calls_dtmf;
+mod calls_hold;
 mod calls_media;
+mod calls_pictures;
 mod calls_random;
 mod calls_recognize;
 mod calls_run;
