@@ -104,6 +104,53 @@ async fn an_invalid_body_is_refused_with_the_name_of_the_field() {
             json!({}),
             "targetParticipant",
         ),
+        (
+            format!("/{leg}/participants:mute"),
+            json!({}),
+            "targetParticipants",
+        ),
+        (
+            format!("/{leg}/participants:mute"),
+            json!({"targetParticipants": [number, number]}),
+            "targetParticipants",
+        ),
+        (
+            format!("/{leg}/participants:mute"),
+            json!({"targetParticipants": [number]}),
+            "targetParticipants",
+        ),
+        (format!("/{leg}:hold"), json!({}), "targetParticipant"),
+        (
+            format!("/{leg}:hold"),
+            json!({"targetParticipant": number, "playSourceInfo": {"kind": "file"}}),
+            "playSourceInfo.file",
+        ),
+        (format!("/{leg}:unhold"), json!({}), "targetParticipant"),
+        (
+            format!("/{leg}:sendDtmfTones"),
+            json!({"targetParticipant": number}),
+            "tones",
+        ),
+        (
+            format!("/{leg}:sendDtmfTones"),
+            json!({"targetParticipant": number, "tones": []}),
+            "tones",
+        ),
+        (
+            format!("/{leg}:sendDtmfTones"),
+            json!({"targetParticipant": number, "tones": ["hash"]}),
+            "tones[0]",
+        ),
+        (
+            format!("/{leg}:startContinuousDtmfRecognition"),
+            json!({}),
+            "targetParticipant",
+        ),
+        (
+            format!("/{leg}:stopContinuousDtmfRecognition"),
+            json!({"targetParticipant": number, "operationCallbackUri": "nowhere"}),
+            "operationCallbackUri",
+        ),
     ] {
         let answer = bench.post(&format!("{base}{path}"), body.clone()).await;
         assert_eq!(answer.status, 400, "{path} {body}: {:#}", answer.body);
@@ -199,7 +246,7 @@ async fn operations_that_are_not_simulated_say_so() {
     for path in [
         "/calling/callConnections".to_owned(),
         format!("/calling/callConnections/{leg}/participants:add"),
-        format!("/calling/callConnections/{leg}:hold"),
+        format!("/calling/callConnections/{leg}:startTranscription"),
         "/calling/recordings".to_owned(),
     ] {
         let answer = bench.post(&path, json!({})).await;

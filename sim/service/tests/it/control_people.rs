@@ -112,7 +112,7 @@ async fn a_far_end_is_played_by_hand() {
     bench
         .control("POST", &path, json!({"hold": {}}))
         .await
-        .refused(501, "NotImplemented");
+        .refused(409, "Conflict");
     bench
         .control("POST", &path, json!("read"))
         .await

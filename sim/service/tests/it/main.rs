@@ -2,7 +2,9 @@
 
 mod automation;
 mod calls;
+mod calls_dtmf;
 mod calls_errors;
+mod calls_hold;
 mod calls_refused;
 mod calls_scenarios;
 mod calls_versions;
@@ -13,6 +15,7 @@ mod chat_rights;
 mod chat_threads;
 mod control;
 mod control_key;
+mod control_media;
 mod control_people;
 mod core_clock;
 mod core_requests;
