@@ -483,6 +483,8 @@ fn thread_of(fact: &Fact) -> Option<&ThreadId> {
             | chat::Fact::ParticipantAdded { thread, .. }
             | chat::Fact::ParticipantRemoved { thread, .. }
             | chat::Fact::TypingShown { thread, .. }
+            | chat::Fact::HandoffInitiated { thread, .. }
+            | chat::Fact::HandoffReported { thread, .. }
             | chat::Fact::MessageRead { thread, .. } => thread,
         }),
         What::Directory(_)

@@ -160,6 +160,12 @@ fn chat_fact(fact: &chat::Fact, picture: &Picture) -> Option<String> {
         chat::Fact::ParticipantRemoved { participant, .. } => {
             Some(format!("{} leaves the chat", name(participant)))
         }
+        chat::Fact::HandoffInitiated { bot, .. } => {
+            Some(format!("{} asks for a person", name(bot)))
+        }
+        chat::Fact::HandoffReported { bot, state, .. } => {
+            Some(format!("{} says that the handoff is {state}", name(bot)))
+        }
         chat::Fact::ThreadUpdated { .. }
         | chat::Fact::TypingShown { .. }
         | chat::Fact::MessageRead { .. } => None,

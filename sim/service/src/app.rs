@@ -4,6 +4,7 @@ use axum::{Router, middleware};
 
 use crate::{
     auth::{self, Tokens},
+    bots,
     callbacks::CallbackUris,
     calls, chat, control, delivery, events, fallback,
     gate::{self, Gate},
@@ -20,6 +21,10 @@ pub(crate) struct App {
     pub(crate) callbacks: CallbackUris,
     /// Signs and checks user tokens.
     pub(crate) tokens: Tokens,
+    /// Signs and checks the tokens of bots.
+    pub(crate) bot_tokens: bots::BotTokens,
+    /// Our own address over plain HTTP.
+    pub(crate) http: String,
     /// Makes the handshakes of Event Grid subscriptions.
     pub(crate) handshakes: delivery::Handshakes,
     /// Reads sound files of the implementation.
@@ -35,6 +40,7 @@ pub(crate) fn router(app: App, gate: Gate, door: control::Door) -> Router {
         .merge(delivery::router())
         .merge(identity::router())
         .merge(chat::router())
+        .merge(bots::router())
         .merge(calls::router())
         .merge(events::router())
         .merge(control::router(door))

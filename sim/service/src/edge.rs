@@ -9,6 +9,7 @@ use ringback_world::{
 
 use crate::{
     auth::{CallbackTokens, Resources, Tokens},
+    bots::BotTokens,
     callbacks::CallbackUris,
     delivery::{Asked, Outgoing, Poster},
     repeatability::Repeatability,
@@ -22,6 +23,9 @@ pub(crate) struct Edge {
     pub(crate) resources: Resources,
     pub(crate) tokens: Tokens,
     pub(crate) callback_tokens: CallbackTokens,
+    pub(crate) bot_tokens: BotTokens,
+    /// Our own address over plain HTTP.
+    pub(crate) http: String,
     pub(crate) repeatability: Repeatability,
 }
 
@@ -47,6 +51,13 @@ impl Edge {
                         "authorization",
                         format!("Bearer {}", self.callback_tokens.token(audience)),
                     );
+                }
+            }
+            Channel::Bot => {
+                let service_url = delivery.body["serviceUrl"].as_str();
+                if let Some((app_id, service_url)) = delivery.audience.as_ref().zip(service_url) {
+                    let token = self.bot_tokens.of_channel(app_id, service_url);
+                    add("authorization", format!("Bearer {token}"));
                 }
             }
             Channel::EventGrid => {

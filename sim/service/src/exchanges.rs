@@ -4,7 +4,10 @@ use axum::body::Bytes;
 use ringback_world::{Fact, deliveries::Channel};
 use serde_json::Value;
 
-use crate::record::{Direction, Exchange};
+use crate::{
+    record::{Direction, Exchange},
+    respond::Query,
+};
 
 /// An exchange as it is kept: bodies are read and cleaned of secrets only when somebody wants to see them.
 #[derive(Debug)]
@@ -29,7 +32,10 @@ impl Kept {
     pub(crate) fn shown(self) -> Exchange {
         let mut exchange = self.exchange;
         if let Some(bodies) = self.bodies {
-            exchange.request = redacted(json_of(&bodies.request));
+            exchange.request = redacted(match exchange.path.ends_with(TOKEN_PATH) {
+                true => form_of(&bodies.request),
+                false => json_of(&bodies.request),
+            });
             exchange.response = redacted(json_of(&bodies.response));
         }
         exchange
@@ -44,16 +50,27 @@ fn json_of(body: &Bytes) -> Value {
         .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(body).into_owned()))
 }
 
+/// Reads a form, so that its secrets have names.
+fn form_of(body: &Bytes) -> Value {
+    let pairs = Query::of(&String::from_utf8_lossy(body)).0.into_iter();
+    let fields = pairs.map(|(name, value)| (name, Value::String(value)));
+    Value::Object(fields.collect())
+}
+
+/// How the path ends that takes a form with a secret in it.
+const TOKEN_PATH: &str = "/oauth2/v2.0/token";
 const HIDDEN: &str = "***";
 /// How much of a text a line shows, in characters.
 const LONGEST: usize = 120;
 /// Names of members and query parameters that hold secrets, in lower case.
-const SECRET_NAMES: [&str; 12] = [
+const SECRET_NAMES: [&str; 14] = [
     "token",
     "accesskey",
     "authorization",
     "password",
     "secret",
+    "client_secret",
+    "client_assertion",
     "validationcode",
     "validationurl",
     "validationresponse",
@@ -111,6 +128,7 @@ pub(crate) fn channel_name(channel: Channel) -> &'static str {
     match channel {
         Channel::Callback => "callback",
         Channel::EventGrid => "event-grid",
+        Channel::Bot => "bot",
     }
 }
 
@@ -222,6 +240,16 @@ mod tests {
                 "error": {"code": "8522"},
                 "validationCode": "***",
             })
+        );
+    }
+
+    #[test]
+    fn the_secret_of_a_bot_is_taken_out_of_its_form() {
+        let form =
+            Bytes::from_static(b"grant_type=client_credentials&client_secret=top&client_id=a");
+        assert_eq!(
+            redacted(form_of(&form)),
+            json!({"grant_type": "client_credentials", "client_secret": "***", "client_id": "a"})
         );
     }
 

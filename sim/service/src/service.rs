@@ -15,6 +15,7 @@ use crate::{
     app::{self, App},
     auth::{Asker, CallbackTokens, DevelopmentKey, Resources, Tokens},
     authority::Authority,
+    bots::BotTokens,
     callbacks::CallbackUris,
     clock::{ClockKind, Pace, Watch},
     control::{self, Door},
@@ -155,13 +156,15 @@ impl Service {
         let listener = TcpListener::bind(options.listen).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
         let announcement = announce(address, access_key, &authority);
-        let edge = edge(&options, &stage)?;
+        let edge = edge(&options, &stage, &announcement.http)?;
         let subscriptions = stage.subscriptions.clone();
         let world = runtime::spawn(&options, stage, edge.clone());
         let app = App {
             world: world.clone(),
             callbacks: edge.callbacks.clone(),
             tokens: edge.tokens.clone(),
+            bot_tokens: edge.bot_tokens.clone(),
+            http: edge.http.clone(),
             poster: edge.poster.clone(),
             declared: control::Declared::default(),
             handshakes: Handshakes::new(
@@ -287,7 +290,7 @@ pub fn certificates(state_dir: &Path, hosts: &[String]) -> Result<Certificates, 
     })
 }
 
-fn edge(options: &Options, stage: &Stage) -> Result<Edge, StartError> {
+fn edge(options: &Options, stage: &Stage, http: &str) -> Result<Edge, StartError> {
     let key = Arc::new(DevelopmentKey::new());
     let resources = Resources::default();
     resources.replace(&stage.world);
@@ -298,7 +301,9 @@ fn edge(options: &Options, stage: &Stage) -> Result<Edge, StartError> {
         callbacks: CallbackUris::default(),
         resources,
         tokens: Tokens::new(Arc::clone(&key)),
-        callback_tokens: CallbackTokens::new(key),
+        callback_tokens: CallbackTokens::new(Arc::clone(&key)),
+        bot_tokens: BotTokens::new(key),
+        http: http.to_owned(),
         repeatability: Repeatability::default(),
     })
 }

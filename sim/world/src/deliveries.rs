@@ -12,6 +12,8 @@ pub enum Channel {
     Callback,
     /// An Event Grid subscription.
     EventGrid,
+    /// The messaging endpoint of a bot.
+    Bot,
 }
 
 /// How one attempt ended.

@@ -41,7 +41,10 @@ pub(crate) async fn run(arguments: Serve) -> ExitCode {
     }
     let announcement = service.announcement();
     match arguments.format {
-        Format::Human => talk::result(&human(announcement, service.control_key())),
+        Format::Human => {
+            let bots = service.handle().read(bots).await;
+            talk::result(&human(announcement, service.control_key(), &bots));
+        }
         Format::Json => {
             let line = serde_json::to_string(announcement).expect("an announcement is all text");
             talk::result(&format!("{line}\n"));
@@ -52,7 +55,14 @@ pub(crate) async fn run(arguments: Serve) -> ExitCode {
     ExitCode::Passed
 }
 
-fn human(announcement: &Announcement, control_key: Option<&str>) -> String {
+/// Names the bots with the identities by which they are added to threads.
+fn bots(world: &World) -> String {
+    let bots = world.declaration().bots.iter();
+    bots.map(|bot| format!("bot {}: {}\n", bot.name, bot.identity))
+        .collect()
+}
+
+fn human(announcement: &Announcement, control_key: Option<&str>, bots: &str) -> String {
     let mut text = format!(
         "Ringback listens on {} and {}\n\n",
         announcement.http, announcement.https
@@ -63,7 +73,7 @@ fn human(announcement: &Announcement, control_key: Option<&str>) -> String {
     if let Some(key) = control_key {
         text.push_str(&format!("export RINGBACK_CONTROL_KEY='{key}'\n"));
     }
-    text.push_str(&format!("\ncontrol API: {}\n", announcement.control));
+    text.push_str(&format!("\ncontrol API: {}\n{bots}", announcement.control));
     text
 }
 

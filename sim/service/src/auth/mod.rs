@@ -11,7 +11,7 @@ mod trust;
 
 pub(crate) use access::{Access, Asker, authenticate};
 pub(crate) use callback_tokens::{CallbackTokens, router};
-pub(crate) use development_key::DevelopmentKey;
+pub(crate) use development_key::{DevelopmentKey, key_set};
 pub(crate) use resources::Resources;
 pub(crate) use signature::{Signed, parse_http_date};
 pub(crate) use tokens::{IssuedToken, Tokens, scope_of};

@@ -2,6 +2,7 @@
 
 mod agents;
 mod asked;
+mod bots;
 mod calls;
 mod clock;
 mod deliveries;

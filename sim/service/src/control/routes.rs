@@ -9,7 +9,7 @@ use axum::{
 use http::StatusCode;
 
 use super::{
-    Door, agents, calls, clock, deliveries,
+    Door, agents, bots, calls, clock, deliveries,
     error::{error, not_implemented},
     host, identities, journal, openapi, parties, queues, status, subscriptions, world,
 };
@@ -82,6 +82,12 @@ pub(super) const ROUTES: &[Route] = &[
     route("POST", "/clock/sleeps", "Sleeps in simulated time.", || {
         post(clock::sleep)
     }),
+    route(
+        "GET",
+        "/bots",
+        "Lists the bots with their identities.",
+        || get(bots::list),
+    ),
     route("GET", "/journal", "Reads or follows the facts.", || {
         get(journal::get)
     }),

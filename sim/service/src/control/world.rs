@@ -134,7 +134,9 @@ async fn begin(app: &App, declaration: Declaration) {
             let start = run.world.civil(Time::ZERO);
             let ids = Ids::new(run.world.seed(), "control");
             let subscriptions = std::mem::take(&mut run.subscriptions);
-            run.begin(Stage::idle("control", World::new(ids, start, declaration)));
+            let stage = Stage::idle("control", World::new(ids, start, declaration));
+            let bots = run.bots.take();
+            run.begin(Stage { bots, ..stage });
             run.subscriptions = subscriptions;
             run.go();
         })

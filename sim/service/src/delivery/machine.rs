@@ -300,6 +300,14 @@ impl Machine {
         flying.map(|(id, _)| *id).collect()
     }
 
+    /// Shows a delivery that is not over.
+    pub(crate) fn delivery(&self, id: ErrandId) -> Option<&Outgoing> {
+        match &*self.open.get(&id)?.errand {
+            Errand::Delivery(delivery) => Some(delivery),
+            Errand::Visit(_) => None,
+        }
+    }
+
     /// Lists the attempts that are kept, oldest first.
     pub(crate) fn attempts(&self) -> impl Iterator<Item = &Attempt> {
         self.log.iter()

@@ -21,9 +21,9 @@ pub(crate) struct Outgoing {
     pub(crate) body: Value,
     /// Headers beside those that every delivery of its channel has.
     pub(crate) headers: Vec<(String, String)>,
-    /// The resource for which a callback's token is made out; no token without.
+    /// The resource for which a callback's token is made out, or a bot's app id; no token without.
     pub(crate) audience: Option<Guid>,
-    /// Events of one lane go out in order, each after the answer to the one before; for callbacks, the connection id.
+    /// Events of one lane go out in order, each after the answer to the one before; for callbacks, the connection id; for bots, the thread.
     pub(crate) lane: Option<String>,
     /// The Event Grid subscription that it goes to.
     pub(crate) subscription: Option<String>,

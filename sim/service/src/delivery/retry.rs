@@ -26,6 +26,12 @@ const EVENT_GRID_TIME_OUT: Span = Span::from_secs(30);
 const CALLBACK_WAITS: [Span; 2] = [Span::from_secs(1), Span::from_secs(5)];
 const CALLBACK_TIME_OUT: Span = Span::from_secs(5);
 
+/// How long channels wait for a bot ("Send and receive messages", Bot Framework documentation, 2023); when the one retry comes
+/// is our choice.
+const BOT_TIME_OUT: Span = Span::from_secs(15);
+const BOT_WAIT: Span = Span::from_secs(1);
+const BOT_ATTEMPTS: u32 = 2;
+
 /// What follows an attempt, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Following {
@@ -52,6 +58,7 @@ pub(crate) fn time_out(channel: Channel) -> Span {
     match channel {
         Channel::Callback => CALLBACK_TIME_OUT,
         Channel::EventGrid => EVENT_GRID_TIME_OUT,
+        Channel::Bot => BOT_TIME_OUT,
     }
 }
 
@@ -66,6 +73,7 @@ pub(crate) fn following(
     match channel {
         Channel::Callback => callback(now, attempt, outcome),
         Channel::EventGrid => event_grid(born, now, attempt, outcome),
+        Channel::Bot => bot(now, attempt, outcome),
     }
 }
 
@@ -81,6 +89,18 @@ fn callback(now: Time, attempt: u32, outcome: &Outcome) -> Following {
     wait.map_or(Following::GivenUp, |wait| {
         Following::At(now.saturating_add(*wait))
     })
+}
+
+fn bot(now: Time, attempt: u32, outcome: &Outcome) -> Following {
+    match outcome {
+        Outcome::Answered(200..=299) => Following::Delivered,
+        Outcome::Answered(500..) | Outcome::TimedOut | Outcome::Unreachable
+            if attempt < BOT_ATTEMPTS =>
+        {
+            Following::At(now.saturating_add(BOT_WAIT))
+        }
+        Outcome::Answered(_) | Outcome::TimedOut | Outcome::Unreachable => Following::GivenUp,
+    }
 }
 
 fn event_grid(born: Time, now: Time, attempt: u32, outcome: &Outcome) -> Following {
@@ -159,5 +179,23 @@ mod tests {
         assert_eq!(judge(1, Outcome::Answered(500)), at(1));
         assert_eq!(judge(2, Outcome::Unreachable), at(5));
         assert_eq!(judge(3, Outcome::TimedOut), Following::GivenUp);
+    }
+
+    #[test]
+    fn a_bot_is_asked_once_more_and_only_for_errors_of_its_own() {
+        let judge = |attempt, outcome| bot(Time::ZERO, attempt, &outcome);
+        for status in [200, 201, 202] {
+            assert_eq!(judge(1, Outcome::Answered(status)), Following::Delivered);
+        }
+        for outcome in [
+            Outcome::Answered(500),
+            Outcome::TimedOut,
+            Outcome::Unreachable,
+        ] {
+            assert_eq!(judge(1, outcome.clone()), at(1));
+            assert_eq!(judge(2, outcome), Following::GivenUp);
+        }
+        assert_eq!(judge(1, Outcome::Answered(401)), Following::GivenUp);
+        assert_eq!(time_out(Channel::Bot), Span::from_secs(15));
     }
 }

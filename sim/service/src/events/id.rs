@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::callbacks::CallbackUris;
 
 /// Names the next event of `parent`, itself named from the run's seed.
-pub(super) fn next(callbacks: &CallbackUris, parent: &str) -> String {
+pub(crate) fn next(callbacks: &CallbackUris, parent: &str) -> String {
     let n = callbacks.next_event(parent);
     guid(&format!("event {n} of {parent}"))
 }

@@ -5,12 +5,12 @@ mod callback;
 mod callback_event;
 mod chat;
 mod event_grid;
-mod id;
+pub(crate) mod id;
 mod operation;
 mod publish;
 mod said;
 mod said_media;
-mod time;
+pub(crate) mod time;
 
 use axum::Router;
 

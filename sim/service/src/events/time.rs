@@ -8,7 +8,7 @@ pub(super) fn with_offset(at: Timestamp) -> String {
 }
 
 /// Spells an instant with `Z`, as Event Grid does.
-pub(super) fn with_z(at: Timestamp) -> String {
+pub(crate) fn with_z(at: Timestamp) -> String {
     format!("{}Z", spelled(at))
 }
 

@@ -1,9 +1,10 @@
 //! What leaves for the implementation, and how its answer comes back.
 
-use ringback_world::{deliveries::Outcome, visits};
+use ringback_world::{Source, deliveries::Outcome, visits};
 
 use super::Run;
 use crate::{
+    bots,
     delivery::{Answer, Asked, Errand, ErrandId, PostError, Start, VisitPlan},
     exchanges,
     record::{Direction, Exchange},
@@ -107,9 +108,20 @@ impl Run {
             }
             Err(PostError::Unreachable(_)) => (Outcome::Unreachable, None),
         };
+        let replies = match (&result, self.machine.delivery(id)) {
+            (Ok(answer), Some(delivery)) if (200..300).contains(&answer.status) => {
+                bots::replies(&self.world, delivery, &answer.json())
+            }
+            _ => Vec::new(),
+        };
         self.ended(id, attempt, &outcome, final_because, |run, plan| {
             run.visited(plan, &result)
         });
+        for reply in replies {
+            if let Err(refusal) = self.command(None, Source::Implementation, reply, |_, _| ()) {
+                tracing::warn!(%refusal, "a reply in a bot's answer was refused");
+            }
+        }
     }
 
     fn visited(&self, plan: &VisitPlan, result: &Landed) -> visits::Outcome {

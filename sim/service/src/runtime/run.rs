@@ -34,6 +34,8 @@ pub(crate) struct Run {
     pub(super) director: Box<dyn Director>,
     pub(super) entries: Entries,
     pub(crate) subscriptions: Subscriptions,
+    /// Where the activities of bots go that declare no endpoint.
+    pub(crate) bots: Option<String>,
     pub(super) handle: Handle,
     pub(super) edge: Edge,
     pub(super) options: Options,
@@ -107,6 +109,7 @@ impl Run {
             director: stage.director,
             entries: stage.entries,
             subscriptions: Subscriptions::of(stage.subscriptions),
+            bots: stage.bots,
             handle,
             edge,
             now: Time::ZERO,
@@ -157,6 +160,7 @@ impl Run {
         self.director = stage.director;
         self.entries = stage.entries;
         self.subscriptions = Subscriptions::of(stage.subscriptions);
+        self.bots = stage.bots;
         self.now = Time::ZERO;
         self.pace.allowed = Time::ZERO;
         self.wake_sleepers();

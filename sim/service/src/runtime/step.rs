@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     auth::Trust,
+    bots,
     clock::ClockKind,
     delivery::{Ended, Errand, ErrandId, RequestId, VisitPlan},
     events,
@@ -126,7 +127,13 @@ impl Run {
             for fact in &facts {
                 let out =
                     events::publish(&self.world, fact, &self.subscriptions, &self.edge.callbacks);
-                for delivery in out {
+                let channel = bots::ChatChannel {
+                    http: &self.edge.http,
+                    endpoint: self.bots.as_deref(),
+                    names: &self.edge.callbacks,
+                };
+                let activities = bots::publish(&self.world, fact, &channel);
+                for delivery in out.into_iter().chain(activities) {
                     self.machine
                         .queue(self.now, Errand::Delivery(Box::new(delivery)), request);
                 }

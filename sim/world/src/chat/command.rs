@@ -86,6 +86,26 @@ pub struct ThreadUpdate {
     pub retention: Option<Retention>,
 }
 
+/// What a bot says of handing its customer over, in the words of the Bot Framework's handoff protocol.
+///
+/// Source: "Transition conversations from bot to human", Bot Framework documentation, 2023.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Handoff {
+    /// `handoff.initiate`: the bot asks for a person.
+    Initiate {
+        /// What it tells of the case, such as the queue; what is no text is JSON.
+        value: BTreeMap<String, String>,
+    },
+    /// `handoff.status`: how far it has come.
+    Status {
+        /// `accepted`, `failed` or `completed`.
+        state: String,
+        /// What it says of it.
+        message: Option<String>,
+    },
+}
+
 /// Asked of chat.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -185,6 +205,15 @@ pub enum Command {
         thread: ThreadId,
         /// Up to which.
         message: MessageId,
+    },
+    /// A bot hands over to people, or tells how that goes. Nobody in the thread sees it.
+    HandOff {
+        /// Which bot.
+        actor: RawId,
+        /// Whose thread.
+        thread: ThreadId,
+        /// What it says.
+        handoff: Handoff,
     },
 }
 

@@ -105,6 +105,28 @@ pub enum Fact {
         /// Who.
         by: RawId,
     },
+    /// A bot asks people to take over.
+    HandoffInitiated {
+        /// The thread.
+        thread: ThreadId,
+        /// Which bot.
+        bot: RawId,
+        /// What it tells of the case, such as the queue.
+        #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+        value: BTreeMap<String, String>,
+    },
+    /// A bot tells how a handoff goes.
+    HandoffReported {
+        /// The thread.
+        thread: ThreadId,
+        /// Which bot.
+        bot: RawId,
+        /// `accepted`, `failed` or `completed`.
+        state: String,
+        /// What it says of it.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        message: Option<String>,
+    },
     /// Somebody has read up to a message.
     MessageRead {
         /// The thread.

@@ -2,6 +2,7 @@
 
 mod command;
 mod fact;
+mod handoff;
 mod html;
 pub mod limits;
 mod messages;
@@ -15,8 +16,8 @@ mod view;
 mod wake;
 
 pub use command::{
-    Command, Edit, Limit, MessageBody, MessageId, MessageKind, NewParticipant, Refusal, Reply,
-    Retention, ThreadId, ThreadUpdate,
+    Command, Edit, Handoff, Limit, MessageBody, MessageId, MessageKind, NewParticipant, Refusal,
+    Reply, Retention, ThreadId, ThreadUpdate,
 };
 pub use fact::Fact;
 pub use state::State;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Command, Fact, Refusal as Refused, ThreadId, Wake, messages, participants, receipts,
+    Command, Fact, Refusal as Refused, ThreadId, Wake, handoff, messages, participants, receipts,
     thread::Thread, threads,
 };
 use crate::{RawId, Refusal, Reply, What, World, declaration::Declaration};
@@ -132,6 +132,11 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
             thread,
             message,
         } => receipts::read(world, actor, &thread, message),
+        Command::HandOff {
+            actor,
+            thread,
+            handoff,
+        } => handoff::hand_off(world, actor, &thread, handoff),
     }
 }
 

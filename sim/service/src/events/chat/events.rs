@@ -149,6 +149,9 @@ fn told<'a>(world: &World, fact: &Fact, what: &'a chat::Fact) -> Option<(&'a Thr
             }
             Some((thread, told))
         }
-        chat::Fact::TypingShown { .. } | chat::Fact::MessageRead { .. } => None,
+        chat::Fact::TypingShown { .. }
+        | chat::Fact::MessageRead { .. }
+        | chat::Fact::HandoffInitiated { .. }
+        | chat::Fact::HandoffReported { .. } => None,
     }
 }
