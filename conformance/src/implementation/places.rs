@@ -28,7 +28,9 @@ impl Places {
             format!("endpoint={http}/;accesskey={key}"),
         );
         put("control", announcement.control.clone());
-        put("bot-framework", format!("{http}{BOT_FRAMEWORK}"));
+        // Microsoft's libraries get tokens over https alone.
+        let https = announcement.https.trim_end_matches('/');
+        put("bot-framework", format!("{https}{BOT_FRAMEWORK}"));
         put("web", web.to_owned());
         put("port", port.to_string());
         put("number", "+18005550100".to_owned());

@@ -38,6 +38,9 @@ async fn operate(
     let [_, _, bot, _, "conversations", rest @ ..] = segments.as_slice() else {
         return Err(refuse::not_implemented(&method, uri.path()));
     };
+    if rest.last() == Some(&"attachments") {
+        return Err(refuse::not_implemented(&method, uri.path()));
+    }
     let asked = Asked::new(app, bot, &headers).await?;
     let [thread, rest @ ..] = rest else {
         return match method {
