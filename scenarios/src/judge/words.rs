@@ -112,7 +112,35 @@ fn call(fact: &calls::Fact, picture: &Picture) -> Option<String> {
         )),
         calls::Fact::CallTransferAccepted { .. } => Some("the transfer is accepted".to_owned()),
         calls::Fact::CallTransferFailed { result, .. } => failed("the transfer fails", result),
+        calls::Fact::CreatedByImplementation { .. } => Some("the service makes a call".to_owned()),
+        calls::Fact::CreateCallFailed(outcome) => failed("the call fails", &outcome.result),
+        calls::Fact::ConnectedByImplementation { .. } => {
+            Some("the service joins the call".to_owned())
+        }
+        calls::Fact::ConnectFailed(outcome) => failed("the service cannot join", &outcome.result),
+        calls::Fact::ParticipantInvited { target, .. } => {
+            Some(format!("the service invites {}", name(target)))
+        }
+        calls::Fact::AddParticipantFailed(outcome) => failed(
+            &format!("{} does not join", name(&outcome.participant)),
+            &outcome.result,
+        ),
+        calls::Fact::CancelAddParticipantSucceeded(_) => {
+            Some("the service withdraws the invitation".to_owned())
+        }
+        calls::Fact::CancelAddParticipantFailed(outcome) => {
+            failed("the invitation cannot be withdrawn", &outcome.result)
+        }
+        calls::Fact::RemoveParticipantSucceeded(outcome) => Some(format!(
+            "the service sends {} out of the call",
+            name(&outcome.participant)
+        )),
+        calls::Fact::RemoveParticipantFailed(outcome) => failed(
+            &format!("{} cannot be sent out", name(&outcome.participant)),
+            &outcome.result,
+        ),
         calls::Fact::CallConnected { .. }
+        | calls::Fact::AddParticipantSucceeded(_)
         | calls::Fact::CallDisconnected { .. }
         | calls::Fact::ParticipantsUpdated { .. }
         | calls::Fact::PlayCompleted { .. }

@@ -14,8 +14,8 @@ use ringback_world::{
 /// An operation whose events can go elsewhere than those of its leg.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Operation {
-    /// A play or a recognition, by its number on the leg.
-    Media(u64),
+    /// An operation by its number on the leg: of media, or of people who come and go.
+    Numbered(u64),
     /// The latest transfer: there is one at a time.
     Transfer,
 }

@@ -45,7 +45,7 @@ pub(super) async fn operate(
         if result.is_ok()
             && let Some(leg) = world.calls().leg(&connection)
         {
-            let operation = Operation::Media(leg.operations_made);
+            let operation = Operation::Numbered(leg.operations_made);
             callbacks.set_operation(connection, operation, uri);
         }
     };

@@ -63,6 +63,17 @@ pub(super) fn events(
         | calls::Fact::TransferRequested { .. }
         | calls::Fact::CallTransferAccepted { .. }
         | calls::Fact::CallTransferFailed { .. }
+        | calls::Fact::CreatedByImplementation { .. }
+        | calls::Fact::CreateCallFailed(_)
+        | calls::Fact::ConnectedByImplementation { .. }
+        | calls::Fact::ConnectFailed(_)
+        | calls::Fact::ParticipantInvited { .. }
+        | calls::Fact::AddParticipantSucceeded(_)
+        | calls::Fact::AddParticipantFailed(_)
+        | calls::Fact::CancelAddParticipantSucceeded(_)
+        | calls::Fact::CancelAddParticipantFailed(_)
+        | calls::Fact::RemoveParticipantSucceeded(_)
+        | calls::Fact::RemoveParticipantFailed(_)
         | calls::Fact::TonesHeard { .. }
         | calls::Fact::Muted { .. }
         | calls::Fact::Unmuted { .. }

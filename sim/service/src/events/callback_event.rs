@@ -24,6 +24,14 @@ pub(super) enum Event {
     ContinuousDtmfRecognitionToneReceived,
     ContinuousDtmfRecognitionToneFailed,
     ContinuousDtmfRecognitionStopped,
+    CreateCallFailed,
+    ConnectFailed,
+    AddParticipantSucceeded,
+    AddParticipantFailed,
+    CancelAddParticipantSucceeded,
+    CancelAddParticipantFailed,
+    RemoveParticipantSucceeded,
+    RemoveParticipantFailed,
 }
 
 impl Event {
@@ -48,16 +56,28 @@ impl Event {
             Self::ContinuousDtmfRecognitionToneReceived => "ContinuousDtmfRecognitionToneReceived",
             Self::ContinuousDtmfRecognitionToneFailed => "ContinuousDtmfRecognitionToneFailed",
             Self::ContinuousDtmfRecognitionStopped => "ContinuousDtmfRecognitionStopped",
+            Self::CreateCallFailed => "CreateCallFailed",
+            Self::ConnectFailed => "ConnectFailed",
+            Self::AddParticipantSucceeded => "AddParticipantSucceeded",
+            Self::AddParticipantFailed => "AddParticipantFailed",
+            Self::CancelAddParticipantSucceeded => "CancelAddParticipantSucceeded",
+            Self::CancelAddParticipantFailed => "CancelAddParticipantFailed",
+            Self::RemoveParticipantSucceeded => "RemoveParticipantSucceeded",
+            Self::RemoveParticipantFailed => "RemoveParticipantFailed",
         }
     }
 
     /// The first version whose legs receive it.
     pub(super) fn since(self) -> &'static str {
         match self {
-            Self::PlayStarted | Self::HoldFailed => "2024-06-15-preview",
+            Self::PlayStarted | Self::HoldFailed | Self::CreateCallFailed | Self::ConnectFailed => {
+                "2024-06-15-preview"
+            }
             Self::AnswerFailed => "2024-09-15",
             Self::SendDtmfTonesCompleted
             | Self::SendDtmfTonesFailed
+            | Self::CancelAddParticipantSucceeded
+            | Self::CancelAddParticipantFailed
             | Self::ContinuousDtmfRecognitionToneReceived
             | Self::ContinuousDtmfRecognitionToneFailed
             | Self::ContinuousDtmfRecognitionStopped => "2023-10-15",
@@ -71,7 +91,11 @@ impl Event {
             | Self::RecognizeFailed
             | Self::RecognizeCanceled
             | Self::CallTransferAccepted
-            | Self::CallTransferFailed => "2023-03-06",
+            | Self::CallTransferFailed
+            | Self::AddParticipantSucceeded
+            | Self::AddParticipantFailed
+            | Self::RemoveParticipantSucceeded
+            | Self::RemoveParticipantFailed => "2023-03-06",
         }
     }
 
@@ -81,6 +105,7 @@ impl Event {
             Self::CallConnected
             | Self::CallDisconnected
             | Self::ParticipantsUpdated
+            | Self::CancelAddParticipantSucceeded
             | Self::PlayCanceled
             | Self::RecognizeCanceled => false,
             Self::AnswerFailed
@@ -96,7 +121,14 @@ impl Event {
             | Self::SendDtmfTonesFailed
             | Self::ContinuousDtmfRecognitionToneReceived
             | Self::ContinuousDtmfRecognitionToneFailed
-            | Self::ContinuousDtmfRecognitionStopped => true,
+            | Self::ContinuousDtmfRecognitionStopped
+            | Self::CreateCallFailed
+            | Self::ConnectFailed
+            | Self::AddParticipantSucceeded
+            | Self::AddParticipantFailed
+            | Self::CancelAddParticipantFailed
+            | Self::RemoveParticipantSucceeded
+            | Self::RemoveParticipantFailed => true,
         }
     }
 }

@@ -10,6 +10,7 @@ mod operation;
 mod publish;
 mod said;
 mod said_media;
+mod said_people;
 pub(crate) mod time;
 
 use axum::Router;

@@ -13,13 +13,23 @@ pub(super) fn operation(what: &Fact) -> Option<Operation> {
         | Fact::PlayCanceled { operation, .. }
         | Fact::RecognizeCompleted { operation, .. }
         | Fact::RecognizeFailed { operation, .. }
-        | Fact::RecognizeCanceled { operation, .. } => Some(Operation::Media(*operation)),
+        | Fact::RecognizeCanceled { operation, .. } => Some(Operation::Numbered(*operation)),
         Fact::HoldFailed(ended)
         | Fact::SendDtmfTonesCompleted(ended)
         | Fact::SendDtmfTonesFailed(ended)
         | Fact::ContinuousDtmfRecognitionToneFailed(ended)
-        | Fact::ContinuousDtmfRecognitionStopped(ended) => Some(Operation::Media(ended.operation)),
-        Fact::ContinuousDtmfRecognitionToneReceived(tone) => Some(Operation::Media(tone.operation)),
+        | Fact::ContinuousDtmfRecognitionStopped(ended) => {
+            Some(Operation::Numbered(ended.operation))
+        }
+        Fact::ContinuousDtmfRecognitionToneReceived(tone) => {
+            Some(Operation::Numbered(tone.operation))
+        }
+        Fact::AddParticipantSucceeded(outcome)
+        | Fact::AddParticipantFailed(outcome)
+        | Fact::RemoveParticipantSucceeded(outcome)
+        | Fact::RemoveParticipantFailed(outcome) => Some(Operation::Numbered(outcome.operation)),
+        Fact::CancelAddParticipantSucceeded(outcome)
+        | Fact::CancelAddParticipantFailed(outcome) => Some(Operation::Numbered(outcome.operation)),
         Fact::CallTransferAccepted { .. } | Fact::CallTransferFailed { .. } => {
             Some(Operation::Transfer)
         }
@@ -46,6 +56,11 @@ pub(super) fn operation(what: &Fact) -> Option<Operation> {
         | Fact::MediaStopped { .. }
         | Fact::CallEnded { .. }
         | Fact::Listening { .. }
-        | Fact::TransferRequested { .. } => None,
+        | Fact::TransferRequested { .. }
+        | Fact::CreatedByImplementation { .. }
+        | Fact::CreateCallFailed(_)
+        | Fact::ConnectedByImplementation { .. }
+        | Fact::ConnectFailed(_)
+        | Fact::ParticipantInvited { .. } => None,
     }
 }

@@ -5,7 +5,7 @@ use ringback_wire::call_automation::{
 };
 use ringback_world::calls::{self, CallConnectionId, Recognized};
 
-use super::{callback_event::Event, said_media};
+use super::{callback_event::Event, said_media, said_people};
 use crate::{
     calls::{participant, published_tone},
     identifier::published,
@@ -137,6 +137,28 @@ pub(super) fn said(what: &calls::Fact) -> Option<Said<'_>> {
         calls::Fact::ContinuousDtmfRecognitionStopped(ended) => {
             said_media::ended(Event::ContinuousDtmfRecognitionStopped, ended)
         }
+        calls::Fact::CreateCallFailed(outcome) => {
+            said_people::call(Event::CreateCallFailed, outcome)
+        }
+        calls::Fact::ConnectFailed(outcome) => said_people::call(Event::ConnectFailed, outcome),
+        calls::Fact::AddParticipantSucceeded(outcome) => {
+            said_people::participant(Event::AddParticipantSucceeded, outcome)
+        }
+        calls::Fact::AddParticipantFailed(outcome) => {
+            said_people::participant(Event::AddParticipantFailed, outcome)
+        }
+        calls::Fact::RemoveParticipantSucceeded(outcome) => {
+            said_people::participant(Event::RemoveParticipantSucceeded, outcome)
+        }
+        calls::Fact::RemoveParticipantFailed(outcome) => {
+            said_people::participant(Event::RemoveParticipantFailed, outcome)
+        }
+        calls::Fact::CancelAddParticipantSucceeded(outcome) => {
+            said_people::invitation(Event::CancelAddParticipantSucceeded, outcome)
+        }
+        calls::Fact::CancelAddParticipantFailed(outcome) => {
+            said_people::invitation(Event::CancelAddParticipantFailed, outcome)
+        }
         calls::Fact::PlayStarted { .. }
         | calls::Fact::PlayCompleted { .. }
         | calls::Fact::PlayFailed { .. }
@@ -163,7 +185,10 @@ pub(super) fn said(what: &calls::Fact) -> Option<Said<'_>> {
         | calls::Fact::MediaStopped { .. }
         | calls::Fact::CallEnded { .. }
         | calls::Fact::Listening { .. }
-        | calls::Fact::TransferRequested { .. } => None,
+        | calls::Fact::TransferRequested { .. }
+        | calls::Fact::CreatedByImplementation { .. }
+        | calls::Fact::ConnectedByImplementation { .. }
+        | calls::Fact::ParticipantInvited { .. } => None,
     }
 }
 
@@ -303,7 +328,18 @@ fn said_of_media(what: &calls::Fact) -> Option<Said<'_>> {
         | calls::Fact::MediaStopped { .. }
         | calls::Fact::CallEnded { .. }
         | calls::Fact::Listening { .. }
-        | calls::Fact::TransferRequested { .. } => None,
+        | calls::Fact::TransferRequested { .. }
+        | calls::Fact::CreatedByImplementation { .. }
+        | calls::Fact::CreateCallFailed(_)
+        | calls::Fact::ConnectedByImplementation { .. }
+        | calls::Fact::ConnectFailed(_)
+        | calls::Fact::ParticipantInvited { .. }
+        | calls::Fact::AddParticipantSucceeded(_)
+        | calls::Fact::AddParticipantFailed(_)
+        | calls::Fact::CancelAddParticipantSucceeded(_)
+        | calls::Fact::CancelAddParticipantFailed(_)
+        | calls::Fact::RemoveParticipantSucceeded(_)
+        | calls::Fact::RemoveParticipantFailed(_) => None,
     }
 }
 

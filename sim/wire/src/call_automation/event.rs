@@ -18,6 +18,12 @@ pub struct CallEventData {
     /// `ParticipantsUpdated`: from 1 for each leg.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sequence_number: Option<u32>,
+    /// `AddParticipantSucceeded`, `RemoveParticipantSucceeded` and their failures: who.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub participant: Option<CommunicationIdentifier>,
+    /// `CancelAddParticipantSucceeded` and its failure: which invitation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invitation_id: Option<String>,
     /// `CallTransferAccepted`: to whom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transfer_target: Option<CommunicationIdentifier>,

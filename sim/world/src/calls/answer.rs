@@ -2,10 +2,12 @@
 
 use super::{
     Answer, CallConnectionId, CallId, ConnectionState, Fact, Refusal as Refused, Reply as Answered,
-    call::{Fate, Leg, LegState},
-    codes::{CALLER_CANCELED, GONE, NOT_TAKEN, OK, Pair, result},
-    condition::Condition,
-    names, ring, roster,
+    call::{Fate, LegState, NewLeg, Origin},
+    codes::{CALLER_CANCELED, GONE, NOT_TAKEN, OK, Pair, on_phone, result},
+    legs,
+    ring::{self, Taker},
+    rings::{Purpose, Ring, RingId},
+    roster,
     state::{call_not_found, record},
     token, version,
 };
@@ -24,7 +26,17 @@ pub(super) fn answer(world: &mut World, command: Answer) -> Result<Reply, Refuse
     let token = token::owned(world, &command.incoming_call_context, &command.resource)?;
     let (call, target) = (token.call, token.target.clone());
     match token.fate {
-        Fate::Ringing => in_time(world, call, target, command),
+        Fate::Ringing => {
+            let known = world.calls.call(call)?;
+            let ring = known.ring_by_token(&command.incoming_call_context);
+            in_time(
+                world,
+                call,
+                ring.ok_or_else(call_not_found)?,
+                target,
+                command,
+            )
+        }
         Fate::TimedOut => late(world, call, target, command, NOT_TAKEN, NOT_TAKEN),
         Fate::Cancelled => late(world, call, target, command, GONE, CALLER_CANCELED),
         Fate::Answered => Err(token::used("answered")),
@@ -36,25 +48,44 @@ pub(super) fn answer(world: &mut World, command: Answer) -> Result<Reply, Refuse
 fn in_time(
     world: &mut World,
     call: CallId,
+    ring: RingId,
     target: RawId,
     command: Answer,
 ) -> Result<Reply, Refused> {
-    let ring = ring::stop(world, call, Fate::Answered).ok_or_else(call_not_found)?;
-    let connection = open(world, call, target, command, LegState::Connected)?;
+    let ring = ring::stop(world, call, ring, Fate::Answered).ok_or_else(call_not_found)?;
+    let seen_as = seen_as(&ring);
+    let connection = open(world, call, target, seen_as, command, LegState::Connected)?;
     let reply = reply(world, &connection)?;
     let answered = Fact::AnsweredByImplementation {
         call,
         connection: connection.clone(),
     };
     record(world, call, answered);
-    ring::accepted(world, call, ring, None);
+    ring::accepted(world, call, ring, Taker::Leg(&connection));
+    announce(world, call, &connection);
+    Ok(reply)
+}
+
+/// Whoever called a number sees it in the call, not the identity that answers for it.
+fn seen_as(ring: &Ring) -> Option<RawId> {
+    match ring.purpose {
+        Purpose::Create(_) | Purpose::Add(_) if on_phone(&ring.target) => Some(ring.target.clone()),
+        Purpose::Create(_)
+        | Purpose::Add(_)
+        | Purpose::Dial
+        | Purpose::Transfer(_)
+        | Purpose::VoiceApp(_) => None,
+    }
+}
+
+/// Tells a leg that it is up, and who is in the call.
+pub(super) fn announce(world: &mut World, call: CallId, connection: &CallConnectionId) {
     for announcement in CONNECTED_ORDER {
         match announcement {
-            Announcement::Participants => roster::tell(world, call, &connection),
-            Announcement::Connected => connected(world, call, &connection),
+            Announcement::Participants => roster::tell(world, call, connection),
+            Announcement::Connected => connected(world, call, connection),
         }
     }
-    Ok(reply)
 }
 
 /// An answer that comes too late is accepted and fails ("Call Automation overview", 2025).
@@ -71,8 +102,8 @@ fn late(
     }
     let now = world.now();
     let operation_context = command.operation_context.clone();
-    let told = version::has_failed_events(&command.version);
-    let connection = open(world, call, target, command, LegState::Down(now))?;
+    let told = version::has_failed_events(&command.version, version::Failed::Answer);
+    let connection = open(world, call, target, None, command, LegState::Down(now))?;
     let reply = reply(world, &connection)?;
     if told {
         let fact = Fact::AnswerFailed {
@@ -97,43 +128,33 @@ fn open(
     world: &mut World,
     call: CallId,
     target: RawId,
+    seen_as: Option<RawId>,
     command: Answer,
     state: LegState,
 ) -> Result<CallConnectionId, Refused> {
-    let known = world.calls.call(call)?;
-    let n = known.legs.len();
-    let connection = names::connection(world, &known.correlation_id, n);
-    let identity = match (&command.answered_by, target.kind()) {
-        (Some(given), _) => given.clone(),
-        (None, IdentifierKind::CommunicationUser(_)) => target.clone(),
+    let identity = match (command.answered_by, target.kind()) {
+        (Some(given), _) => Some(given),
+        (None, IdentifierKind::CommunicationUser(_)) => Some(target.clone()),
         (
             None,
             IdentifierKind::PhoneNumber(_)
             | IdentifierKind::TeamsUser(_)
             | IdentifierKind::TeamsApp(_)
             | IdentifierKind::Unknown(_),
-        ) => names::bot(world, &command.resource, &known.correlation_id, n),
+        ) => None,
     };
-    let leg = Leg {
-        call,
+    let leg = NewLeg {
         resource: command.resource,
         identity,
+        seen_as,
         target,
         version: command.version,
         speech: command.speech,
         operation_context: command.operation_context,
         state,
-        sequence: 0,
-        operations: Vec::new(),
-        operations_made: 0,
-        follows: Vec::new(),
-        condition: Condition::default(),
+        origin: Origin::Answered,
     };
-    world.calls.legs.insert(connection.clone(), leg);
-    if let Some(known) = world.calls.calls.get_mut(&call) {
-        known.legs.push(connection.clone());
-    }
-    Ok(connection)
+    legs::open(world, call, leg)
 }
 
 fn reply(world: &World, connection: &CallConnectionId) -> Result<Reply, Refused> {

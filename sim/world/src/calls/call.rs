@@ -1,11 +1,13 @@
 //! One call as the state keeps it: its members, its rings, the implementation's legs.
 
 use super::{
-    ApiVersion, CallConnectionId, CallId, CustomContext, Ended, IncomingCallContext, ServerCallId,
-    SpeechService, condition::Condition, continuous_dtmf::Follow, operation::Operation,
+    ApiVersion, CallConnectionId, CallId, CallerId, CustomContext, Ended, IncomingCallContext,
+    InvitationId, ServerCallId, SpeechService,
+    condition::Condition,
+    continuous_dtmf::Follow,
+    operation::Operation,
+    rings::{Ring, RingId},
 };
-use ringback_engine::WakeId;
-
 use crate::{Contact, Guid, RawId, Time};
 
 /// One call.
@@ -23,7 +25,9 @@ pub(super) struct Call {
     pub(super) phase: Phase,
     pub(super) members: Vec<Member>,
     pub(super) legs: Vec<CallConnectionId>,
-    pub(super) ring: Option<Ring>,
+    pub(super) rings: Vec<Ring>,
+    pub(super) rings_made: u32,
+    pub(super) grown: Grown,
     pub(super) contexts: Vec<IncomingCallContext>,
 }
 
@@ -39,6 +43,15 @@ pub(super) enum Phase {
         /// How.
         ended: Ended,
     },
+}
+
+/// Whether more than two have ever been in a call at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grown {
+    /// No.
+    No,
+    /// They have: its last ones leave a group call.
+    ToGroup,
 }
 
 /// A person or voice app of a call; the implementation's legs are kept apart.
@@ -70,65 +83,62 @@ pub(super) enum MemberState {
     Left,
 }
 
-/// Something rings on behalf of a call.
-#[derive(Debug)]
-pub(super) struct Ring {
-    pub(super) target: RawId,
-    pub(super) at: RingAt,
-    pub(super) purpose: Purpose,
-    pub(super) custom_context: Option<CustomContext>,
-    pub(super) timers: Vec<WakeId>,
-}
-
-/// Where it rings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum RingAt {
-    /// At the implementation, by this token.
-    Implementation(IncomingCallContext),
-    /// At a Teams voice app.
-    VoiceApp,
-    /// At a person.
-    FarEnd,
-}
-
-/// What for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
-    /// The call itself.
-    Dial,
-    /// A transfer.
-    Transfer(TransferRun),
-}
-
-/// A transfer under way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TransferRun {
-    pub(super) connection: CallConnectionId,
-    pub(super) transferee: RawId,
-    pub(super) operation_context: Option<String>,
-}
-
 /// One leg of the implementation.
 #[derive(Debug)]
 pub(super) struct Leg {
     pub(super) call: CallId,
     pub(super) resource: String,
+    /// Whom it stands for in the call: what `answeredBy` and `source` show.
     pub(super) identity: RawId,
+    /// As whom others see it in the call: its identity, or the number that was called to reach it.
+    pub(super) seen_as: RawId,
     pub(super) target: RawId,
     pub(super) version: ApiVersion,
     pub(super) speech: SpeechService,
     pub(super) operation_context: Option<String>,
     pub(super) state: LegState,
     pub(super) sequence: u32,
+    pub(super) origin: Origin,
     pub(super) operations: Vec<Operation>,
     pub(super) operations_made: u64,
     pub(super) follows: Vec<Follow>,
     pub(super) condition: Condition,
+    pub(super) invitations: Vec<InvitationId>,
+}
+
+/// How a leg came to be.
+#[derive(Debug)]
+pub(super) enum Origin {
+    /// The implementation answered.
+    Answered,
+    /// The implementation called these.
+    Created {
+        targets: Vec<RawId>,
+        caller: CallerId,
+    },
+    /// The implementation joined a call that went on.
+    Joined,
+}
+
+/// A leg as it begins.
+#[derive(Debug)]
+pub(super) struct NewLeg {
+    pub(super) resource: String,
+    pub(super) identity: Option<RawId>,
+    pub(super) seen_as: Option<RawId>,
+    pub(super) target: RawId,
+    pub(super) version: ApiVersion,
+    pub(super) speech: SpeechService,
+    pub(super) operation_context: Option<String>,
+    pub(super) state: LegState,
+    pub(super) origin: Origin,
 }
 
 /// Where a leg stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LegState {
+    /// The implementation calls, and nobody has answered yet.
+    Connecting,
     /// Up.
     Connected,
     /// A transfer rings; it is kept with this call.
@@ -183,24 +193,39 @@ impl Call {
         self.connected().any(|other| other == id)
     }
 
+    pub(super) fn ring(&self, number: RingId) -> Option<&Ring> {
+        self.rings.iter().find(|ring| ring.number == number)
+    }
+
+    /// Finds what rings by this token.
+    pub(super) fn ring_by_token(&self, context: &IncomingCallContext) -> Option<RingId> {
+        let ring = self.rings.iter().find(|ring| ring.token() == Some(context));
+        ring.map(|ring| ring.number)
+    }
+
+    /// Finds what rings at a person.
+    pub(super) fn ring_at_person(&self, party: &RawId) -> Option<RingId> {
+        let mut rings = self.rings.iter();
+        rings
+            .find(|ring| ring.is_at_person() && ring.target == *party)
+            .map(|ring| ring.number)
+    }
+
     pub(super) fn is_over(&self) -> bool {
         matches!(self.phase, Phase::Ended { .. })
     }
 }
 
-impl Ring {
-    pub(super) fn is_at_implementation(&self) -> bool {
-        match self.at {
-            RingAt::Implementation(_) => true,
-            RingAt::VoiceApp | RingAt::FarEnd => false,
-        }
-    }
-}
-
 impl Leg {
+    /// Tells whether others in the call know the leg by this id.
+    pub(super) fn is_named(&self, id: &RawId) -> bool {
+        self.identity == *id || self.seen_as == *id
+    }
+
+    /// Tells whether it has not gone down.
     pub(super) fn is_up(&self) -> bool {
         match self.state {
-            LegState::Connected | LegState::Transferring(_) => true,
+            LegState::Connecting | LegState::Connected | LegState::Transferring(_) => true,
             LegState::Down(_) => false,
         }
     }

@@ -25,6 +25,20 @@ pub(super) const GONE: Pair = (404, 8522);
 pub(super) const ENDED_BY_AUTOMATION: Pair = (200, 7000);
 /// The transfer succeeded.
 pub(super) const TRANSFERRED: Pair = (200, 7015);
+/// Another endpoint has answered.
+pub(super) const ANSWERED_ELSEWHERE: Pair = (487, 10_003);
+/// The caller's number is not one that it may show.
+pub(super) const CALLER_NOT_ALLOWED: Pair = (403, 510_403);
+/// Another participant removed this one.
+pub(super) const REMOVED: Pair = (200, 5000);
+/// The only other participant was removed.
+pub(super) const LAST_REMOVED: Pair = (200, 5002);
+/// The last other participant of a larger call has gone.
+pub(super) const LAST_GONE: Pair = (200, 5010);
+/// The invitation was withdrawn.
+pub(super) const INVITATION_WITHDRAWN: Pair = (487, 5234);
+/// A request named something that cannot be acted on.
+pub(super) const NOT_VALID: Pair = (400, 8523);
 /// Only bots are left.
 pub(super) const ONLY_BOTS: Pair = (200, 5020);
 /// The only other participant, not on a phone, has gone.
@@ -46,14 +60,19 @@ pub(super) fn result((code, sub_code): Pair) -> ResultInformation {
                 "The transfer operation completed successfully.",
             );
         }
+        REMOVED => {
+            "Call ended for this participant as it was removed from the conversation by another participant."
+        }
         ENDED_BY_AUTOMATION => {
             "Call was ended by Azure Communication Service Call Automation API or a server bot."
         }
         (487, 10_004) => "Call was canceled, the target neither accepted nor rejected it in time.",
+        ANSWERED_ELSEWHERE => "Call was answered by another endpoint.",
         (487, _) => "Call was canceled by the originator.",
         (486, _) => "The callee is busy.",
         (480, _) => "The callee did not answer or cannot be reached.",
         (408, _) => "The callee's network did not respond.",
+        CALLER_NOT_ALLOWED => "Call was blocked, the caller id is not supplied or not allowed.",
         (403, _) => "Call was forbidden by the callee.",
         (404, 8522) => "Call not found.",
         (603, _) => "Call was declined by the callee.",

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Answering, ApiVersion, CallConnectionId, CallId, IncomingCallContext, InputType, Interrupt,
-    Loop, Medium, PlaySource, RecognizeOptions, Tone,
+    InvitationId, Loop, Medium, PlaySource, RecognizeOptions, ServerCallId, Tone,
 };
-use crate::{Contact, RawId};
+use crate::{Contact, RawId, Span};
 
 /// Asked of calls. `resource` is the name of the resource whose credentials were presented.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,6 +61,16 @@ pub enum Command {
     StartContinuousDtmf(ContinuousDtmf),
     /// The implementation follows them no longer.
     StopContinuousDtmf(ContinuousDtmf),
+    /// The implementation calls somebody.
+    Create(Create),
+    /// The implementation joins a call that goes on.
+    Connect(Connect),
+    /// The implementation invites somebody into the call.
+    AddParticipant(AddParticipant),
+    /// The implementation withdraws an invitation.
+    CancelAddParticipant(CancelAddParticipant),
+    /// The implementation sends somebody out of the call.
+    RemoveParticipant(RemoveParticipant),
 }
 
 /// A call set out on.
@@ -300,6 +310,100 @@ pub struct ContinuousDtmf {
     /// Its leg.
     pub connection: CallConnectionId,
     /// Whose.
+    pub target: RawId,
+    /// What its events carry.
+    pub operation_context: Option<String>,
+}
+
+/// Who calls, as given in a request of the implementation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallerId {
+    /// The number that phones see.
+    pub number: Option<String>,
+    /// The name that people see.
+    pub display_name: Option<String>,
+}
+
+/// The implementation calls somebody, or several at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Create {
+    /// With whose credentials.
+    pub resource: String,
+    /// Whom; never empty.
+    pub targets: Vec<RawId>,
+    /// The identity that it calls as; a new one without.
+    pub source: Option<RawId>,
+    /// Who they see.
+    pub caller: CallerId,
+    /// What its events carry.
+    pub operation_context: Option<String>,
+    /// Whether a speech service was named, without which text is not spoken.
+    pub speech: SpeechService,
+    /// The version asked for.
+    pub version: ApiVersion,
+}
+
+/// The implementation joins a call that goes on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Connect {
+    /// With whose credentials.
+    pub resource: String,
+    /// Which call.
+    pub locator: Locator,
+    /// What its events carry.
+    pub operation_context: Option<String>,
+    /// Whether a speech service was named, without which text is not spoken.
+    pub speech: SpeechService,
+    /// The version asked for.
+    pub version: ApiVersion,
+}
+
+/// How a call that goes on is named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Locator {
+    /// By its server call id.
+    ServerCall(ServerCallId),
+    /// By the id of the group that its participants joined.
+    GroupCall(String),
+    /// By its room.
+    Room(String),
+}
+
+/// The implementation invites somebody into the call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AddParticipant {
+    /// Its leg.
+    pub connection: CallConnectionId,
+    /// Whom.
+    pub target: RawId,
+    /// Who they see.
+    pub caller: CallerId,
+    /// How long it rings, 1 to 180 s; as long as the network lets it without.
+    pub timeout: Option<Span>,
+    /// What its events carry.
+    pub operation_context: Option<String>,
+    /// Headers that travel with the invitation.
+    pub custom_context: CustomContext,
+}
+
+/// The implementation withdraws an invitation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CancelAddParticipant {
+    /// Its leg.
+    pub connection: CallConnectionId,
+    /// Which.
+    pub invitation: InvitationId,
+    /// What its events carry.
+    pub operation_context: Option<String>,
+}
+
+/// The implementation sends somebody out of the call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RemoveParticipant {
+    /// Its leg.
+    pub connection: CallConnectionId,
+    /// Whom.
     pub target: RawId,
     /// What its events carry.
     pub operation_context: Option<String>,

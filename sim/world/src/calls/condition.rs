@@ -37,7 +37,7 @@ pub(super) fn of<'w>(world: &'w World, call: CallId, id: &RawId) -> Option<&'w C
         .legs
         .iter()
         .filter_map(|leg| world.calls.legs.get(leg));
-    legs.find(|leg| leg.is_up() && (leg.identity == *id || leg.target == *id))
+    legs.find(|leg| leg.is_up() && leg.is_named(id))
         .map(|leg| &leg.condition)
 }
 
@@ -56,7 +56,7 @@ pub(super) fn of_mut<'w>(
     }
     let named = |leg: &&CallConnectionId| {
         let leg = world.calls.legs.get(leg);
-        leg.is_some_and(|leg| leg.is_up() && (leg.identity == *id || leg.target == *id))
+        leg.is_some_and(|leg| leg.is_up() && leg.is_named(id))
     };
     let leg = known.legs.iter().find(named)?.clone();
     world.calls.legs.get_mut(&leg).map(|leg| &mut leg.condition)

@@ -1,11 +1,13 @@
 //! How calls end: for one, for a leg, for everyone.
 
 use super::{
-    CallConnectionId, CallId, Ended, Fact,
-    call::{Fate, LegState, MemberState, Phase, Side},
+    CallConnectionId, CallId, Ended, Fact, add_participant,
+    call::{Call, Fate, Grown, LegState, MemberState, Phase, Side},
     cancel,
-    codes::{ONLY_BOTS, ORIGINATOR_CANCELED, OTHER_ENDED, Pair, on_phone, result},
-    continuous_dtmf, hold, picture, ring, roster,
+    codes::{LAST_GONE, ONLY_BOTS, ORIGINATOR_CANCELED, OTHER_ENDED, Pair, on_phone, result},
+    continuous_dtmf, create, hold, picture, ring,
+    rings::RingId,
+    roster,
     state::record,
     transfer,
 };
@@ -14,23 +16,17 @@ use crate::{IdentifierKind, RawId, World, teams};
 /// Ends a call for everyone: rings, legs, people, and last the call itself. `pair` is what its legs are told.
 pub(super) fn everyone(world: &mut World, call: CallId, ended: Ended, pair: Pair) {
     let now = world.now();
-    let Some(known) = world.calls.calls.get(&call).filter(|call| !call.is_over()) else {
+    if world.calls.calls.get(&call).is_none_or(Call::is_over) {
         return;
-    };
-    let correlated = known.ring.as_ref().map(|ring| ring.target.clone());
+    }
     hold::forget(world, call);
     for leg in roster::legs_up(world, call) {
         leg_down(world, &leg, pair);
     }
-    if let Some(ring) = ring::stop(world, call, Fate::Cancelled)
-        && let Some(target) = correlated.filter(|_| !ring.is_at_implementation())
-    {
-        let fact = Fact::PartyLeft {
-            call,
-            party: target,
-            ended: ended.clone(),
-        };
-        record(world, call, fact);
+    while let Some(number) = first_ring(world, call) {
+        if let Some(ring) = ring::stop(world, call, number, Fate::Cancelled) {
+            ring::silent(world, call, &ring, &ended);
+        }
     }
     if let Some(known) = world.calls.calls.get_mut(&call) {
         known.phase = Phase::Ended {
@@ -43,6 +39,11 @@ pub(super) fn everyone(world: &mut World, call: CallId, ended: Ended, pair: Pair
     }
     teams::call_ended(world, call);
     record(world, call, Fact::CallEnded { call, ended });
+}
+
+fn first_ring(world: &World, call: CallId) -> Option<RingId> {
+    let rings = &world.calls.calls.get(&call)?.rings;
+    rings.first().map(|ring| ring.number)
 }
 
 fn still_here(world: &World, call: CallId) -> Vec<RawId> {
@@ -81,8 +82,8 @@ pub(super) fn left(world: &mut World, call: CallId, party: &RawId, ended: &Ended
     }
 }
 
-/// Takes one leg of the implementation down: its media first, then the keys that it follows and its transfer,
-/// `CallDisconnected` last.
+/// Takes one leg of the implementation down: its media first, then the keys that it follows, its transfer and its
+/// invitations, `CallDisconnected` last.
 pub(super) fn leg_down(world: &mut World, connection: &CallConnectionId, pair: Pair) {
     cancel::all(world, connection);
     continuous_dtmf::leg_down(world, connection);
@@ -93,12 +94,15 @@ pub(super) fn leg_down(world: &mut World, connection: &CallConnectionId, pair: P
     let state = std::mem::replace(&mut leg.state, LegState::Down(now));
     let (call, operation_context) = (leg.call, leg.operation_context.clone());
     match state {
+        LegState::Connecting => create::failed(world, call, connection, pair),
         LegState::Connected => {}
         LegState::Transferring(ringing) => {
-            transfer::abandoned(world, call, ringing, ORIGINATOR_CANCELED);
+            transfer::abandoned(world, connection, call, ringing, ORIGINATOR_CANCELED);
         }
         LegState::Down(_) => return,
     }
+    create::abandoned(world, call, connection, ORIGINATOR_CANCELED);
+    add_participant::abandoned(world, call, connection, ORIGINATOR_CANCELED);
     let fact = Fact::CallDisconnected {
         call,
         connection: connection.clone(),
@@ -107,6 +111,20 @@ pub(super) fn leg_down(world: &mut World, connection: &CallConnectionId, pair: P
     };
     record(world, call, fact);
     hold::holder_gone(world, call, connection);
+}
+
+/// A leg has gone from a call. Where nobody or only one is left, or only bots are, the call ends; `pair` is what a lone
+/// leg is told.
+pub(super) fn without_leg(world: &mut World, call: CallId, ended: Ended, pair: Pair) {
+    let legs = roster::legs_up(world, call).len();
+    let all = roster::count(world, call);
+    if all <= 1 {
+        everyone(world, call, ended, pair);
+    } else if all == legs {
+        everyone(world, call, ended, ONLY_BOTS);
+    } else {
+        roster::updated(world, call);
+    }
 }
 
 /// A party hangs up a call that it is in.
@@ -120,7 +138,8 @@ pub(super) fn hung_up(world: &mut World, call: CallId, party: &RawId) {
     else {
         return;
     };
-    let pair = hang_up_pair(party, side);
+    let grown = world.calls.calls.get(&call).map(|call| call.grown);
+    let pair = hang_up_pair(party, side, grown.unwrap_or(Grown::No));
     let ended = Ended {
         by: Some(party.clone()),
         code: 0,
@@ -151,11 +170,12 @@ pub(super) fn take_out(world: &mut World, call: CallId, party: &RawId, ended: En
     }
 }
 
-/// What the other end of a call of two is told when this party hangs up.
-fn hang_up_pair(party: &RawId, side: Side) -> Pair {
-    match (on_phone(party), side) {
-        (true, Side::Caller) => (200, 540_000),
-        (true, Side::Called) => (200, 560_000),
-        (false, Side::Caller | Side::Called) => OTHER_ENDED,
+/// What a lone leg is told when this party, the last other one, hangs up.
+fn hang_up_pair(party: &RawId, side: Side, grown: Grown) -> Pair {
+    match (on_phone(party), side, grown) {
+        (true, Side::Caller, _) => (200, 540_000),
+        (true, Side::Called, _) => (200, 560_000),
+        (false, _, Grown::No) => OTHER_ENDED,
+        (false, _, Grown::ToGroup) => LAST_GONE,
     }
 }

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CallConnectionId, CallId, CustomContext, IncomingCallContext, Medium, OperationEnded,
-    Recognized, RejectReason, ServerCallId, Tone, ToneReceived,
+    CallConnectionId, CallId, CallOutcome, CustomContext, IncomingCallContext, InvitationId,
+    InvitationOutcome, Medium, OperationEnded, ParticipantOutcome, Recognized, RejectReason,
+    ServerCallId, Tone, ToneReceived,
 };
 use crate::{Guid, RawId};
 
@@ -435,4 +436,47 @@ pub enum Fact {
     ContinuousDtmfRecognitionToneFailed(OperationEnded),
     /// `ContinuousDtmfRecognitionStopped`.
     ContinuousDtmfRecognitionStopped(OperationEnded),
+    /// The implementation makes a call.
+    CreatedByImplementation {
+        /// The call.
+        call: CallId,
+        /// Its leg.
+        connection: CallConnectionId,
+        /// Whom it calls.
+        targets: Vec<RawId>,
+    },
+    /// `CreateCallFailed`: none of those it calls has answered.
+    CreateCallFailed(CallOutcome),
+    /// The implementation joins a call that goes on.
+    ConnectedByImplementation {
+        /// The call.
+        call: CallId,
+        /// Its leg.
+        connection: CallConnectionId,
+    },
+    /// `ConnectFailed`.
+    ConnectFailed(CallOutcome),
+    /// The implementation invited somebody into the call.
+    ParticipantInvited {
+        /// The call.
+        call: CallId,
+        /// The leg.
+        connection: CallConnectionId,
+        /// The invitation.
+        invitation: InvitationId,
+        /// Whom.
+        target: RawId,
+    },
+    /// `AddParticipantSucceeded`.
+    AddParticipantSucceeded(ParticipantOutcome),
+    /// `AddParticipantFailed`.
+    AddParticipantFailed(ParticipantOutcome),
+    /// `CancelAddParticipantSucceeded`.
+    CancelAddParticipantSucceeded(InvitationOutcome),
+    /// `CancelAddParticipantFailed`.
+    CancelAddParticipantFailed(InvitationOutcome),
+    /// `RemoveParticipantSucceeded`.
+    RemoveParticipantSucceeded(ParticipantOutcome),
+    /// `RemoveParticipantFailed`.
+    RemoveParticipantFailed(ParticipantOutcome),
 }

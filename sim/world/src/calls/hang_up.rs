@@ -2,7 +2,8 @@
 
 use super::{
     CallConnectionId, Ended, HangUpReach, Refusal as Refused,
-    codes::{ENDED_BY_AUTOMATION, OK, ONLY_BOTS},
+    call::LegState,
+    codes::{ENDED_BY_AUTOMATION, OK, ONLY_BOTS, ORIGINATOR_CANCELED},
     end, roster,
     state::call_not_found,
 };
@@ -18,6 +19,15 @@ pub(super) fn hang_up(
     let leg = leg.filter(|leg| leg.is_up()).ok_or_else(call_not_found)?;
     let call = leg.call;
     let by = Some(leg.identity.clone());
+    if leg.state == LegState::Connecting {
+        let ended = Ended {
+            by,
+            code: ORIGINATOR_CANCELED.0,
+            sub_code: ORIGINATOR_CANCELED.1,
+        };
+        end::everyone(world, call, ended, ORIGINATOR_CANCELED);
+        return Ok(Reply::Done);
+    }
     let reach = match reach {
         HangUpReach::Myself if roster::count(world, call) <= 2 => HangUpReach::Everyone,
         HangUpReach::Myself | HangUpReach::Everyone => reach,
@@ -31,11 +41,7 @@ pub(super) fn hang_up(
         HangUpReach::Everyone => end::everyone(world, call, ended, ENDED_BY_AUTOMATION),
         HangUpReach::Myself => {
             end::leg_down(world, connection, OK);
-            if roster::count(world, call) == roster::legs_up(world, call).len() {
-                end::everyone(world, call, ended, ONLY_BOTS);
-            } else {
-                roster::updated(world, call);
-            }
+            end::without_leg(world, call, ended, ONLY_BOTS);
         }
     }
     Ok(Reply::Done)

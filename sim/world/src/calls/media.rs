@@ -28,6 +28,7 @@ pub(super) struct At<'a> {
 /// Refuses media on a leg that is not plainly connected.
 pub(super) fn check_state(state: LegState) -> Result<(), Refused> {
     match state {
+        LegState::Connecting => Err(Refused::NotEstablished),
         LegState::Connected => Ok(()),
         LegState::Transferring(_) => Err(Refused::WrongState("transferring".to_owned())),
         LegState::Down(_) => Err(Refused::AlreadyTerminated),

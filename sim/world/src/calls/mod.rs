@@ -1,13 +1,17 @@
 //! Calls: customers dial, the implementation answers through Call Automation, parties come and go.
 
+mod add_participant;
 mod answer;
 mod answering;
 mod call;
 mod cancel;
+mod cancel_add_participant;
 mod codes;
 mod command;
 mod condition;
+mod connect;
 mod continuous_dtmf;
+mod create;
 mod custom_context;
 mod end;
 mod fact;
@@ -17,12 +21,14 @@ mod hang_up;
 mod hold;
 mod ids;
 mod input;
+mod legs;
 mod listen;
 mod look_up;
 mod media;
 mod mute;
 mod names;
 mod operation;
+mod outcome;
 mod party;
 mod picture;
 mod place;
@@ -31,8 +37,10 @@ mod prompt;
 mod recognize;
 mod redirect;
 mod reject;
+mod remove_participant;
 mod reply;
 mod ring;
+mod rings;
 mod roster;
 mod send_dtmf;
 mod state;
@@ -47,16 +55,20 @@ mod wake;
 
 pub use answering::{Answering, AnsweringMode};
 pub use command::{
-    Act, Answer, Command, ContinuousDtmf, CustomContext, HangUpReach, Hold, Mute, PartyAct, Place,
-    Play, Recognize, Redirect, Reject, RejectReason, SendDtmf, SpeechService, Transfer, Unhold,
+    Act, AddParticipant, Answer, CallerId, CancelAddParticipant, Command, Connect, ContinuousDtmf,
+    Create, CustomContext, HangUpReach, Hold, Locator, Mute, PartyAct, Place, Play, Recognize,
+    Redirect, Reject, RejectReason, RemoveParticipant, SendDtmf, SpeechService, Transfer, Unhold,
 };
 pub use fact::{Ended, Fact, Participant, ResultInformation, Roster};
 pub use fact_media::{OperationEnded, ToneReceived};
-pub use ids::{ApiVersion, CallConnectionId, CallId, IncomingCallContext, ServerCallId};
+pub use ids::{
+    ApiVersion, CallConnectionId, CallId, IncomingCallContext, InvitationId, ServerCallId,
+};
 pub use input::{
     Choice, DtmfOptions, FileFound, InputType, Interrupt, Loop, PlaySource, RecognizeOptions,
     Recognized, SpeechOptions, Tone,
 };
+pub use outcome::{CallOutcome, InvitationOutcome, ParticipantOutcome};
 pub use picture::Medium;
 pub use prompt::speaking;
 pub use reply::{ConnectionState, ConnectionView, Refusal, Reply};

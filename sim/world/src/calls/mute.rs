@@ -1,21 +1,20 @@
 //! Microphones: the implementation turns one off, their owner turns it off and on.
 
 use super::{
-    CallId, Fact, Mute, Refusal as Refused, Reply as Accepted, call::LegState, condition,
-    place::invalid, roster, state::record,
+    CallId, Fact, Mute, Refusal as Refused, Reply as Accepted, condition, legs, place::invalid,
+    roster, state::record,
 };
 use crate::{IdentifierKind, RawId, Reply, World};
 
 /// Mutes one user of Communication Services; there is no request that undoes it ("Mute participants", Azure
 /// Communication Services documentation, 2025).
 pub(super) fn mute(world: &mut World, command: Mute) -> Result<Reply, Refused> {
-    let leg = world.calls.usable(&command.connection, world.now())?;
-    match leg.state {
-        LegState::Connected => {}
-        LegState::Transferring(_) => return Err(Refused::InParallel),
-        LegState::Down(_) => return Err(Refused::AlreadyTerminated),
-    }
-    let (call, by) = (leg.call, leg.identity.clone());
+    let call = legs::may_change_roster(world, &command.connection)?;
+    let by = world
+        .calls
+        .usable(&command.connection, world.now())?
+        .identity
+        .clone();
     let field = "targetParticipants";
     let [target] = command.targets.as_slice() else {
         return Err(invalid(field, "name exactly one participant"));

@@ -5,7 +5,7 @@ use base64::{
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
 
-use super::{CallConnectionId, CallId, IncomingCallContext, ServerCallId};
+use super::{CallConnectionId, CallId, IncomingCallContext, InvitationId, ServerCallId};
 use crate::{Contact, Guid, RawId, World, declaration::Resource};
 
 /// How many times 16 bytes a token is long: real ones have hundreds of characters.
@@ -58,6 +58,11 @@ pub(super) fn bot(world: &World, resource: &str, correlation_id: &Guid, n: usize
     let user = world.ids.guid("bot", correlation_id.as_str(), n as u64);
     let owner = resource_named(world, resource).map_or("", |resource| resource.id.as_str());
     RawId::communication_user(owner, user.as_str())
+}
+
+/// Names the invitation that is the `n`-th operation of a leg.
+pub(super) fn invitation(world: &World, connection: &CallConnectionId, n: u64) -> InvitationId {
+    InvitationId(world.ids.guid("invitation", connection.0.as_str(), n))
 }
 
 /// Makes the `n`-th token of a call.

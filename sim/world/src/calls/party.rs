@@ -2,11 +2,12 @@
 
 use super::{
     Act, CallId, Ended, Fact, Medium, PartyAct, Refusal as Refused, Tone,
-    call::{MemberState, RingAt},
+    call::MemberState,
     codes::CALLER_CANCELED,
     condition, continuous_dtmf, end, far_end, hold,
     listen::{self, Input},
     mute, picture, ring,
+    rings::RingId,
     state::record,
 };
 use crate::{IdentifierKind, RawId, Reply, World};
@@ -21,9 +22,10 @@ pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused
     let place = stands(world, call, &party)?;
     match (&act, place) {
         (_, Stands::Nowhere(why)) => return Err(refuse(&why)),
-        (Act::Answer, Stands::Ringing) => ring::picked_up(world, call, &party),
-        (Act::Decline, Stands::Ringing) => {
-            ring::failed(world, call, far_end::declined(&party), Some(party.clone()));
+        (Act::Answer, Stands::Ringing(ring)) => ring::picked_up(world, call, ring, &party),
+        (Act::Decline, Stands::Ringing(ring)) => {
+            let pair = far_end::declined(&party);
+            ring::failed(world, call, ring, pair, Some(party.clone()));
         }
         (Act::Answer | Act::Decline, Stands::Calling | Stands::Connected) => {
             return Err(refuse("the call does not ring there"));
@@ -40,7 +42,7 @@ pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused
             | Act::Resume
             | Act::Start(_)
             | Act::Stop(_),
-            Stands::Ringing,
+            Stands::Ringing(_),
         ) => {
             return Err(refuse(
                 "the call still rings there; answer or decline it first",
@@ -120,7 +122,7 @@ fn say(world: &mut World, call: CallId, party: &RawId, text: &str) -> Result<(),
 }
 
 enum Stands {
-    Ringing,
+    Ringing(RingId),
     Calling,
     Connected,
     Nowhere(String),
@@ -148,14 +150,12 @@ fn stands(world: &World, call: CallId, party: &RawId) -> Result<Stands, Refused>
             MemberState::Left => Stands::Nowhere("they have left the call".to_owned()),
         });
     }
-    if let Some(ring) = known.ring.as_ref().filter(|ring| ring.target == *party) {
-        return Ok(match ring.at {
-            RingAt::FarEnd => Stands::Ringing,
-            RingAt::Implementation(_) | RingAt::VoiceApp => Stands::Nowhere(
-                "the call rings at the implementation, which answers through its own requests"
-                    .to_owned(),
-            ),
-        });
+    if let Some(ring) = known.ring_at_person(party) {
+        return Ok(Stands::Ringing(ring));
+    }
+    if known.rings.iter().any(|ring| ring.target == *party) {
+        let why = "the call rings at the implementation, which answers through its own requests";
+        return Ok(Stands::Nowhere(why.to_owned()));
     }
     let here: Vec<&str> = known
         .members

@@ -2,9 +2,10 @@
 
 use super::{
     CallId, Fact, Place, Refusal as Refused, Reply as Answer,
-    call::{Call, Member, MemberState, Phase, Purpose, RingAt, Side},
+    call::{Call, Grown, Member, MemberState, Phase, Side},
     condition::Condition,
     names, ring,
+    rings::Purpose,
     state::record,
 };
 use crate::{Contact, IdentifierKind, RawId, Reply, World};
@@ -32,13 +33,8 @@ pub(super) fn place(world: &mut World, command: Place) -> Result<Reply, Refused>
     let custom_context = command.custom_context.clone();
     let call = open(world, command, contact, MemberState::Calling);
     ring::start(world, call, &target, Purpose::Dial, custom_context);
-    let incoming_call_context = match &world.calls.call(call)?.ring {
-        Some(ring) => match &ring.at {
-            RingAt::Implementation(context) => Some(context.clone()),
-            RingAt::VoiceApp | RingAt::FarEnd => None,
-        },
-        None => None,
-    };
+    let mut rings = world.calls.call(call)?.rings.iter();
+    let incoming_call_context = rings.find_map(|ring| ring.token().cloned());
     Ok(Reply::Calls(Answer::Placed {
         call,
         incoming_call_context,
@@ -52,14 +48,23 @@ pub(super) fn open(
     contact: Option<Contact>,
     state: MemberState,
 ) -> CallId {
+    let from = command.from.clone();
+    let call = prepare(world, command, contact);
+    if let Some(known) = world.calls.calls.get_mut(&call) {
+        known.members.push(Member {
+            id: from.clone(),
+            side: Side::Caller,
+            state,
+            condition: Condition::default(),
+        });
+    }
+    announce(world, call, from);
+    call
+}
+
+/// Makes a call in which nobody is, and of which nothing is told yet.
+pub(super) fn prepare(world: &mut World, command: Place, contact: Option<Contact>) -> CallId {
     let (id, correlation_id, server_call_id) = names::next_call(world, &command.from, contact);
-    let caller = Member {
-        id: command.from.clone(),
-        side: Side::Caller,
-        state,
-        condition: Condition::default(),
-    };
-    let placed = placed(id, &command.from, &command.to);
     let call = Call {
         id,
         from: command.from,
@@ -71,22 +76,25 @@ pub(super) fn open(
         correlation_id,
         server_call_id,
         phase: Phase::Ringing,
-        members: vec![caller],
+        members: Vec::new(),
         legs: Vec::new(),
-        ring: None,
+        rings: Vec::new(),
+        rings_made: 0,
+        grown: Grown::No,
         contexts: Vec::new(),
     };
     world.calls.calls.insert(id, call);
-    record(world, id, placed);
     id
 }
 
-fn placed(call: CallId, from: &RawId, to: &RawId) -> Fact {
-    Fact::Placed {
-        call,
-        from: from.clone(),
-        to: to.clone(),
-    }
+/// Tells that a call was placed, and by whom.
+pub(super) fn announce(world: &mut World, call: CallId, from: RawId) {
+    let Some(known) = world.calls.calls.get_mut(&call) else {
+        return;
+    };
+    known.from = from.clone();
+    let to = known.to.clone();
+    record(world, call, Fact::Placed { call, from, to });
 }
 
 /// Refuses a field.

@@ -1,9 +1,9 @@
 //! The implementation sends an incoming call elsewhere without answering it.
 
 use super::{
-    Fact, Redirect, Refusal as Refused,
+    Ended, Fact, Redirect, Refusal as Refused,
     call::Fate,
-    codes::on_phone,
+    codes::{ANSWERED_ELSEWHERE, on_phone},
     place::invalid,
     ring,
     state::{call_not_found, record},
@@ -17,7 +17,7 @@ pub(super) fn redirect(world: &mut World, command: Redirect) -> Result<Reply, Re
         incoming_call_context,
         target,
     } = command;
-    let call = token::still_ringing(world, &incoming_call_context, &resource)?;
+    let (call, number) = token::still_ringing(world, &incoming_call_context, &resource)?;
     let known = world.calls.call(call)?;
     if target.as_str().is_empty() {
         return Err(invalid("target", "name whom the call goes to"));
@@ -29,12 +29,18 @@ pub(super) fn redirect(world: &mut World, command: Redirect) -> Result<Reply, Re
         let why = "a VoIP call cannot be redirected to a phone number; answer and transfer it";
         return Err(Refused::NotSupported(why.to_owned()));
     }
-    let ring = ring::stop(world, call, Fate::Redirected).ok_or_else(call_not_found)?;
+    let ring = ring::stop(world, call, number, Fate::Redirected).ok_or_else(call_not_found)?;
     let sent = Fact::RedirectedByImplementation {
         call,
         target: target.clone(),
     };
     record(world, call, sent);
+    let ended = Ended {
+        by: None,
+        code: ANSWERED_ELSEWHERE.0,
+        sub_code: ANSWERED_ELSEWHERE.1,
+    };
+    ring::silent(world, call, &ring, &ended);
     ring::start(world, call, &target, ring.purpose, ring.custom_context);
     Ok(Reply::Done)
 }

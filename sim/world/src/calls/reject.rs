@@ -2,29 +2,27 @@
 
 use super::{
     Ended, Fact, Refusal as Refused, Reject, RejectReason,
-    call::{Fate, Purpose},
+    call::Fate,
     codes::Pair,
-    end, ring,
+    ring,
     state::{call_not_found, record},
-    token, transfer,
+    token,
 };
 use crate::{Reply, World};
 
 pub(super) fn reject(world: &mut World, command: Reject) -> Result<Reply, Refused> {
-    let call = token::still_ringing(world, &command.incoming_call_context, &command.resource)?;
-    let ring = ring::stop(world, call, Fate::Rejected).ok_or_else(call_not_found)?;
+    let (call, number) =
+        token::still_ringing(world, &command.incoming_call_context, &command.resource)?;
+    let ring = ring::stop(world, call, number, Fate::Rejected).ok_or_else(call_not_found)?;
     let reason = command.reason;
     record(world, call, Fact::RejectedByImplementation { call, reason });
     let pair = seen_by_caller(reason);
     let ended = Ended {
-        by: Some(ring.target),
+        by: Some(ring.target.clone()),
         code: pair.0,
         sub_code: pair.1,
     };
-    match ring.purpose {
-        Purpose::Dial => end::everyone(world, call, ended, pair),
-        Purpose::Transfer(run) => transfer::failed(world, call, &run, ended),
-    }
+    ring::came_to_nothing(world, call, ring, ended);
     Ok(Reply::Done)
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{CallConnectionId, CallId, IncomingCallContext, ServerCallId};
+use super::{CallConnectionId, CallId, IncomingCallContext, InvitationId, ServerCallId};
 use crate::{Guid, RawId};
 
 /// The state of a leg, as published.
@@ -65,8 +65,17 @@ pub enum Reply {
     },
     /// A leg.
     Connection(Box<ConnectionView>),
-    /// A transfer was accepted for processing; the request's context is echoed.
+    /// An operation was accepted for processing; the request's context is echoed.
     OperationContext(Option<String>),
+    /// Somebody was invited.
+    Invited {
+        /// Whom.
+        participant: RawId,
+        /// The invitation.
+        invitation: InvitationId,
+        /// The request's context.
+        operation_context: Option<String>,
+    },
 }
 
 /// Why calls refused. The published code of each is its sub-code as a text.

@@ -1,15 +1,17 @@
 //! A call rings: at the implementation, at a voice app or at a far end, and is taken, refused or runs out.
 
 use super::{
-    CallId, CustomContext, Ended, Fact,
-    call::{Fate, Member, MemberState, Phase, Purpose, Ring, RingAt, Side, Token},
-    codes::{NOT_TAKEN, Pair, on_phone},
+    CallConnectionId, CallId, CustomContext, Ended, Fact, add_participant,
+    call::{Fate, Member, MemberState, Phase, Side, Token},
+    codes::{ANSWERED_ELSEWHERE, NOT_TAKEN, Pair, on_phone},
     condition::Condition,
-    end, far_end,
+    create, end, far_end,
     look_up::{self, Reached},
     names,
+    rings::{Purpose, Ring, RingAt, RingId},
+    roster,
     state::record,
-    transfer,
+    transfer, voice_app,
 };
 use crate::{RawId, Span, World, calls, teams, wake::Wake};
 
@@ -22,7 +24,16 @@ const PHONE_SET_UP: Span = Span::from_secs(115);
 /// Limit of a transfer (the same document).
 const TRANSFER: Span = Span::from_secs(60);
 
-/// Lets a call ring at a target. It must not ring anywhere else.
+/// Who has taken what rang.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Taker<'a> {
+    /// A voice app or a far end.
+    Party(&'a RawId),
+    /// The implementation, by this new leg.
+    Leg(&'a CallConnectionId),
+}
+
+/// Lets a call ring at a target. It must not ring there already.
 pub(super) fn start(
     world: &mut World,
     call: CallId,
@@ -30,11 +41,16 @@ pub(super) fn start(
     purpose: Purpose,
     custom_context: Option<CustomContext>,
 ) {
+    let Some(number) = next_number(world, call) else {
+        return;
+    };
     let ring = |at, target: &RawId| Ring {
+        number,
         target: target.clone(),
         at,
         purpose,
         custom_context,
+        acts: None,
         timers: Vec::new(),
     };
     match look_up::reached(world, target) {
@@ -42,8 +58,12 @@ pub(super) fn start(
             let Some(context) = next_token(world, call, &resource, target) else {
                 return;
             };
-            let ring = ring(RingAt::Implementation(context), target);
-            at_implementation(world, call, ring, resource);
+            let at = if far_end::uses(world, target) {
+                RingAt::Both(context)
+            } else {
+                RingAt::Implementation(context)
+            };
+            at_implementation(world, call, ring(at, target), resource);
         }
         Reached::VoiceApp(app) => {
             let ring = ring(RingAt::VoiceApp, &app);
@@ -53,6 +73,13 @@ pub(super) fn start(
         }
         Reached::FarEnd => far_end::rings(world, call, ring(RingAt::FarEnd, target)),
     }
+}
+
+/// Numbers the next ring of a call.
+pub(super) fn next_number(world: &mut World, call: CallId) -> Option<RingId> {
+    let known = world.calls.calls.get_mut(&call)?;
+    known.rings_made += 1;
+    Some(RingId(known.rings_made))
 }
 
 fn next_token(
@@ -79,82 +106,140 @@ fn at_implementation(world: &mut World, call: CallId, ring: Ring, resource: Stri
     let Some(known) = world.calls.calls.get(&call) else {
         return;
     };
-    let RingAt::Implementation(context) = &ring.at else {
+    let Some(context) = ring.token().cloned() else {
         return;
     };
-    let from = match &ring.purpose {
-        Purpose::Dial => known.from.clone(),
-        Purpose::Transfer(run) => run.transferee.clone(),
+    let (from, display_name) = match &ring.purpose {
+        Purpose::Dial | Purpose::VoiceApp(_) => (&known.from, &known.display_name),
+        Purpose::Create(run) => (&run.caller.id, &run.caller.display_name),
+        Purpose::Add(run) => (&run.caller.id, &run.caller.display_name),
+        Purpose::Transfer(run) => (&run.transferee, &known.display_name),
     };
     let fact = Fact::IncomingCall {
         call,
         to: ring.target.clone(),
-        from,
-        caller_display_name: known.display_name.clone().unwrap_or_default(),
+        from: from.clone(),
+        caller_display_name: display_name.clone().unwrap_or_default(),
         server_call_id: known.server_call_id.clone(),
-        incoming_call_context: context.clone(),
+        incoming_call_context: context,
         correlation_id: known.correlation_id.clone(),
         resource,
         custom_context: ring.custom_context.clone(),
     };
-    put(world, call, ring, INCOMING_RINGS);
-    record(world, call, fact);
+    let limit = limit(&ring);
+    let short = limit.min(INCOMING_RINGS);
+    if ring.is_at_person() {
+        let wake = calls::Wake::TokenOut {
+            call,
+            ring: ring.number,
+        };
+        let mut ring = ring;
+        if short < limit {
+            ring.timers.push(world.wake_in(short, Wake::Calls(wake)));
+        }
+        record(world, call, fact);
+        far_end::rings(world, call, ring);
+    } else {
+        put(world, call, ring, short);
+        record(world, call, fact);
+    }
 }
 
 /// Keeps the ring with the call, and lets it run out.
 pub(super) fn put(world: &mut World, call: CallId, mut ring: Ring, limit: Span) {
-    let wake = Wake::Calls(calls::Wake::RingOut { call });
+    let wake = Wake::Calls(calls::Wake::RingOut {
+        call,
+        ring: ring.number,
+    });
     ring.timers.push(world.wake_in(limit, wake));
     if let Some(known) = world.calls.calls.get_mut(&call) {
-        known.ring = Some(ring);
+        known.rings.push(ring);
     }
 }
 
 pub(super) fn limit(ring: &Ring) -> Span {
-    match ring.purpose {
+    let set_up = if on_phone(&ring.target) {
+        PHONE_SET_UP
+    } else {
+        VOIP_SET_UP
+    };
+    match &ring.purpose {
+        Purpose::Dial | Purpose::Create(_) => set_up,
+        Purpose::Add(run) => run.timeout.unwrap_or(set_up),
         Purpose::Transfer(_) => TRANSFER,
-        Purpose::Dial if on_phone(&ring.target) => PHONE_SET_UP,
-        Purpose::Dial => VOIP_SET_UP,
+        Purpose::VoiceApp(run) => run.limit,
     }
 }
 
 /// Names who rings, wherever it is.
-pub(super) fn ringing_at(world: &World, call: CallId) -> Option<RawId> {
-    let ring = world.calls.calls.get(&call)?.ring.as_ref()?;
+pub(super) fn ringing_at(world: &World, call: CallId, ring: RingId) -> Option<RawId> {
+    let ring = world.calls.calls.get(&call)?.ring(ring)?;
     Some(ring.target.clone())
 }
 
 /// Nobody took it in time.
-pub(super) fn ran_out(world: &mut World, call: CallId) {
-    let Some(known) = world.calls.calls.get(&call) else {
+pub(super) fn ran_out(world: &mut World, call: CallId, number: RingId) {
+    let known = world.calls.calls.get(&call);
+    let Some(ring) = known.and_then(|call| call.ring(number)) else {
         return;
     };
-    let pair = match &known.ring {
-        Some(ring) if ring.at == RingAt::FarEnd && on_phone(&ring.target) => (480, 560_480),
-        Some(_) => NOT_TAKEN,
-        None => return,
+    // A time that the implementation set itself is no answer of the network.
+    let asked = match &ring.purpose {
+        Purpose::Add(run) => run.timeout.is_some(),
+        Purpose::Dial | Purpose::Create(_) | Purpose::Transfer(_) | Purpose::VoiceApp(_) => false,
     };
-    failed(world, call, pair, None);
+    let pair = if ring.at == RingAt::FarEnd && on_phone(&ring.target) && !asked {
+        (480, 560_480)
+    } else {
+        NOT_TAKEN
+    };
+    failed(world, call, number, pair, None);
 }
 
-/// Takes the ring off the call and stops its timers; a token still open gets its fate.
-pub(super) fn stop(world: &mut World, call: CallId, fate: Fate) -> Option<Ring> {
-    let ring = world.calls.calls.get_mut(&call)?.ring.take()?;
-    for timer in &ring.timers {
-        world.cancel_wake(*timer);
-    }
-    if let RingAt::Implementation(context) = &ring.at
-        && let Some(token) = world.calls.tokens.get_mut(context)
+/// The implementation has let its time pass; the person goes on ringing.
+pub(super) fn token_ran_out(world: &mut World, call: CallId, number: RingId) {
+    let known = world.calls.calls.get(&call);
+    let Some(context) = known
+        .and_then(|call| call.ring(number))
+        .and_then(|ring| ring.token())
+        .cloned()
+    else {
+        return;
+    };
+    settle_token(world, &context, Fate::TimedOut);
+}
+
+fn settle_token(world: &mut World, context: &calls::IncomingCallContext, fate: Fate) {
+    if let Some(token) = world.calls.tokens.get_mut(context)
         && token.fate == Fate::Ringing
     {
         token.fate = fate;
+    }
+}
+
+/// Takes the ring off the call and stops its timers; a token still open gets its fate.
+pub(super) fn stop(world: &mut World, call: CallId, number: RingId, fate: Fate) -> Option<Ring> {
+    let known = world.calls.calls.get_mut(&call)?;
+    let at = known.rings.iter().position(|ring| ring.number == number)?;
+    let ring = known.rings.remove(at);
+    for timer in ring.timers.iter().chain(&ring.acts) {
+        world.cancel_wake(*timer);
+    }
+    if let Some(context) = ring.token() {
+        settle_token(world, context, fate);
     }
     Some(ring)
 }
 
 /// The ring has come to nothing.
-pub(super) fn failed(world: &mut World, call: CallId, pair: Pair, by: Option<RawId>) {
-    let Some(ring) = stop(world, call, Fate::TimedOut) else {
+pub(super) fn failed(
+    world: &mut World,
+    call: CallId,
+    number: RingId,
+    pair: Pair,
+    by: Option<RawId>,
+) {
+    let Some(ring) = stop(world, call, number, Fate::TimedOut) else {
         return;
     };
     let ended = Ended {
@@ -162,32 +247,44 @@ pub(super) fn failed(world: &mut World, call: CallId, pair: Pair, by: Option<Raw
         code: pair.0,
         sub_code: pair.1,
     };
-    match &ring.at {
-        RingAt::Implementation(_) => {}
-        RingAt::VoiceApp | RingAt::FarEnd => {
-            let left = Fact::PartyLeft {
-                call,
-                party: ring.target.clone(),
-                ended: ended.clone(),
-            };
-            record(world, call, left);
-        }
-    }
+    came_to_nothing(world, call, ring, ended);
+}
+
+/// What follows when a ring that was stopped has come to nothing.
+pub(super) fn came_to_nothing(world: &mut World, call: CallId, ring: Ring, ended: Ended) {
+    silent(world, call, &ring, &ended);
+    let pair = (ended.code, ended.sub_code);
     match ring.purpose {
         Purpose::Dial => end::everyone(world, call, ended, pair),
+        Purpose::Create(run) => create::not_taken(world, call, &run, ended),
+        Purpose::Add(run) => add_participant::failed(world, call, &run, ring.target, pair),
         Purpose::Transfer(run) => transfer::failed(world, call, &run, ended),
+        Purpose::VoiceApp(_) => teams::ring_failed(world, call, &ring.target, ended),
     }
 }
 
+/// It is silent where it rang, but for the implementation, which has its own events.
+pub(super) fn silent(world: &mut World, call: CallId, ring: &Ring, ended: &Ended) {
+    if ring.is_at_implementation() {
+        return;
+    }
+    let left = Fact::PartyLeft {
+        call,
+        party: ring.target.clone(),
+        ended: ended.clone(),
+    };
+    record(world, call, left);
+}
+
 /// A voice app or a far end picks up.
-pub(super) fn picked_up(world: &mut World, call: CallId, taker: &RawId) {
-    if let Some(ring) = stop(world, call, Fate::Cancelled) {
-        accepted(world, call, ring, Some(taker));
+pub(super) fn picked_up(world: &mut World, call: CallId, number: RingId, taker: &RawId) {
+    if let Some(ring) = stop(world, call, number, Fate::Cancelled) {
+        accepted(world, call, ring, Taker::Party(taker));
     }
 }
 
 /// Someone has taken the call; the implementation's own leg is made by its answer.
-pub(super) fn accepted(world: &mut World, call: CallId, ring: Ring, taker: Option<&RawId>) {
+pub(super) fn accepted(world: &mut World, call: CallId, ring: Ring, taker: Taker<'_>) {
     let Some(known) = world.calls.calls.get_mut(&call) else {
         return;
     };
@@ -202,22 +299,48 @@ pub(super) fn accepted(world: &mut World, call: CallId, ring: Ring, taker: Optio
     for party in newly_connected {
         connected(world, call, party);
     }
-    if let Some(taker) = taker {
-        add(world, call, taker, Side::Called);
+    match taker {
+        Taker::Party(taker) => join(world, call, taker, Side::Called),
+        Taker::Leg(_) if ring.is_at_person() => {
+            let ended = Ended {
+                by: None,
+                code: ANSWERED_ELSEWHERE.0,
+                sub_code: ANSWERED_ELSEWHERE.1,
+            };
+            silent(world, call, &ring, &ended);
+        }
+        Taker::Leg(_) => {}
     }
     match ring.purpose {
         Purpose::Dial => {}
+        Purpose::Create(run) => create::taken(world, call, &run, taker),
+        Purpose::Add(run) => add_participant::joined(world, call, run, ring.target, taker),
         Purpose::Transfer(run) => {
             if let Some(known) = world.calls.calls.get_mut(&call) {
                 known.custom_context = ring.custom_context;
             }
             transfer::accepted(world, call, run, ring.target);
         }
+        Purpose::VoiceApp(run) => {
+            voice_app::found(world, call, &run.app);
+            tell_others(world, call, taker);
+            teams::ring_taken(world, call, &ring.target);
+        }
+    }
+}
+
+/// Tells every leg but one that has just been made who is in the call now.
+pub(super) fn tell_others(world: &mut World, call: CallId, taker: Taker<'_>) {
+    for leg in roster::legs_up(world, call) {
+        match taker {
+            Taker::Leg(new) if *new == leg => {}
+            Taker::Leg(_) | Taker::Party(_) => roster::tell(world, call, &leg),
+        }
     }
 }
 
 /// Makes someone a connected party.
-pub(super) fn add(world: &mut World, call: CallId, party: &RawId, side: Side) {
+pub(super) fn join(world: &mut World, call: CallId, party: &RawId, side: Side) {
     let Some(known) = world.calls.calls.get_mut(&call) else {
         return;
     };

@@ -2,7 +2,7 @@
 
 use super::{
     CallConnectionId, CallId, Fact, Participant, Roster, State,
-    call::{Call, MemberState},
+    call::{Call, Grown, MemberState},
     condition::Condition,
     state::record,
 };
@@ -15,7 +15,7 @@ pub(super) fn roster(state: &State, call: &Call) -> Roster {
         .iter()
         .filter_map(|leg| state.legs.get(leg))
         .filter(|leg| leg.is_up())
-        .map(|leg| participant(&leg.identity, &leg.condition));
+        .map(|leg| participant(&leg.seen_as, &leg.condition));
     let people = call
         .members
         .iter()
@@ -64,6 +64,10 @@ pub(super) fn tell(world: &mut World, call: CallId, connection: &CallConnectionI
         return;
     };
     let participants = roster(&world.calls, known);
+    let in_call = participants.len();
+    if let Some(known) = world.calls.calls.get_mut(&call).filter(|_| in_call > 2) {
+        known.grown = Grown::ToGroup;
+    }
     let Some(leg) = world.calls.legs.get_mut(connection) else {
         return;
     };

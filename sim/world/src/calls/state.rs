@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::{
     Answering, CallConnectionId, CallId, Command, Fact, IncomingCallContext, Refusal as Refused,
-    Wake, answer,
+    Wake, add_participant, answer,
     call::{Call, Leg, LegState, Token},
-    cancel, continuous_dtmf, far_end, hang_up, hold, media, mute, party, place, play, recognize,
-    redirect, reject, ring, send_dtmf, transfer,
+    cancel, cancel_add_participant, connect, continuous_dtmf, create, far_end, hang_up, hold,
+    media, mute, party, place, play, recognize, redirect, reject, remove_participant, ring,
+    send_dtmf, transfer,
 };
 use crate::{RawId, Refusal, Reply, Span, Time, What, World, declaration::Declaration};
 
@@ -37,7 +38,7 @@ impl State {
     pub(super) fn usable(&self, connection: &CallConnectionId, now: Time) -> Result<&Leg, Refused> {
         let leg = self.legs.get(connection).ok_or_else(call_not_found)?;
         match leg.state {
-            LegState::Connected | LegState::Transferring(_) => Ok(leg),
+            LegState::Connecting | LegState::Connected | LegState::Transferring(_) => Ok(leg),
             LegState::Down(at) if now.since(at) <= GRACE => Err(Refused::AlreadyTerminated),
             LegState::Down(_) => Err(call_not_found()),
         }
@@ -90,7 +91,7 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
         Command::Place(command) => place::place(world, command),
         Command::Party(command) => party::act(world, command),
         Command::SetAnswering { party, answering } => {
-            world.calls.answering.insert(party, answering);
+            far_end::set_answering(world, party, answering);
             Ok(Reply::Done)
         }
         Command::Answer(command) => answer::answer(world, command),
@@ -107,14 +108,21 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
         Command::SendDtmf(command) => send_dtmf::send_dtmf(world, command),
         Command::StartContinuousDtmf(command) => continuous_dtmf::start(world, command),
         Command::StopContinuousDtmf(command) => continuous_dtmf::stop(world, command),
+        Command::Create(command) => create::create(world, command),
+        Command::Connect(command) => connect::connect(world, command),
+        Command::AddParticipant(command) => add_participant::add(world, command),
+        Command::CancelAddParticipant(command) => cancel_add_participant::cancel(world, command),
+        Command::RemoveParticipant(command) => remove_participant::remove(world, command),
     };
     reply.map_err(Refusal::from)
 }
 
 pub(crate) fn wake(world: &mut World, wake: Wake) {
     match wake {
-        Wake::RingOut { call } => ring::ran_out(world, call),
-        Wake::FarEnd { call, mode } => far_end::acts(world, call, mode),
+        Wake::RingOut { call, ring } => ring::ran_out(world, call, ring),
+        Wake::TokenOut { call, ring } => ring::token_ran_out(world, call, ring),
+        Wake::Blocked { call, ring } => far_end::blocked(world, call, ring),
+        Wake::FarEnd { call, ring, mode } => far_end::acts(world, call, ring, mode),
         Wake::Media {
             connection,
             operation,

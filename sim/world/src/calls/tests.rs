@@ -4,7 +4,7 @@
 use super::{
     Act, Answer, ApiVersion, CallConnectionId, CallId, Command, CustomContext, DtmfOptions, Ended,
     Fact, HangUpReach, InputType, Interrupt, PartyAct, Place, Recognize, RecognizeOptions, Refusal,
-    Reply as Answered, SpeechService, Tone, Transfer, call::RingAt, voice_app,
+    Reply as Answered, SpeechService, Tone, Transfer, rings::RingAt, voice_app,
 };
 use crate::{
     Guid, Ids, RawId, Reply, Span, What, World,
@@ -79,7 +79,7 @@ fn at_queue(world: &mut World, call: CallId) {
         .calls
         .calls
         .get_mut(&call)
-        .and_then(|call| call.ring.as_mut());
+        .and_then(|call| call.rings.first_mut());
     let ring = ring.expect("it rings");
     ring.at = RingAt::VoiceApp;
     ring.target = RawId::new(QUEUE);

@@ -3,6 +3,7 @@
 use super::{
     CallId, IncomingCallContext, Refusal as Refused,
     call::{Fate, Token},
+    rings::RingId,
     state::call_not_found,
 };
 use crate::World;
@@ -21,15 +22,18 @@ pub(super) fn owned<'w>(
     }
 }
 
-/// Uses a token up to reject or redirect its call.
+/// Finds what rings by a token, to reject or redirect it.
 pub(super) fn still_ringing(
     world: &World,
     context: &IncomingCallContext,
     resource: &str,
-) -> Result<CallId, Refused> {
+) -> Result<(CallId, RingId), Refused> {
     let token = owned(world, context, resource)?;
     match token.fate {
-        Fate::Ringing => Ok(token.call),
+        Fate::Ringing => {
+            let ring = world.calls.call(token.call)?.ring_by_token(context);
+            Ok((token.call, ring.ok_or_else(call_not_found)?))
+        }
         Fate::Answered => Err(used("answered")),
         Fate::Rejected => Err(used("rejected")),
         Fate::Redirected => Err(used("redirected")),

@@ -3,12 +3,14 @@
 use super::{
     CallConnectionId, CallId, CustomContext, Ended, Fact, Place, Refusal as Refused,
     Reply as Accepted, Transfer,
-    call::{Call, Fate, LegState, MemberState, Purpose, Side, TransferRun},
+    call::{Call, Fate, LegState, MemberState, Side},
     cancel,
     codes::{ORIGINATOR_CANCELED, Pair, TRANSFERRED, result},
     custom_context, end, look_up,
     place::{self, invalid},
-    ring, roster,
+    ring,
+    rings::{Purpose, Ring, RingId, TransferRun},
+    roster,
     state::record,
 };
 use crate::{RawId, Reply, World};
@@ -17,6 +19,7 @@ pub(super) fn transfer(world: &mut World, command: Transfer) -> Result<Reply, Re
     let leg = world.calls.usable(&command.connection, world.now())?;
     let call = leg.call;
     match leg.state {
+        LegState::Connecting => return Err(Refused::NotEstablished),
         LegState::Connected => {}
         LegState::Transferring(_) => return Err(Refused::TransferInProgress),
         LegState::Down(_) => return Err(Refused::AlreadyTerminated),
@@ -37,6 +40,10 @@ pub(super) fn transfer(world: &mut World, command: Transfer) -> Result<Reply, Re
             "targetParticipant",
             "the target is in the call already",
         ));
+    }
+    if known.rings.iter().any(|ring| ring.target == command.target) {
+        let why = "the target is being called already";
+        return Err(invalid("targetParticipant", why));
     }
     let of_two = in_call.len() == 2;
     let transferee = transferee(known, of_two, command.transferee)?;
@@ -128,7 +135,7 @@ pub(super) fn accepted(world: &mut World, ringing: CallId, run: TransferRun, tar
         code: 0,
         sub_code: TRANSFERRED.1,
     };
-    ring::add(world, ringing, &run.transferee, Side::Caller);
+    ring::join(world, ringing, &run.transferee, Side::Caller);
     end::take_out(world, call, &run.transferee, ended, TRANSFERRED);
 }
 
@@ -145,8 +152,17 @@ pub(super) fn failed(world: &mut World, ringing: CallId, run: &TransferRun, ende
 }
 
 /// The implementation's leg goes down while its transfer still rings.
-pub(super) fn abandoned(world: &mut World, call: CallId, ringing: CallId, pair: Pair) {
-    let Some(ring) = ring::stop(world, ringing, Fate::Cancelled) else {
+pub(super) fn abandoned(
+    world: &mut World,
+    connection: &CallConnectionId,
+    call: CallId,
+    ringing: CallId,
+    pair: Pair,
+) {
+    let Some(number) = rings_as(world, ringing, connection) else {
+        return;
+    };
+    let Some(ring) = ring::stop(world, ringing, number, Fate::Cancelled) else {
         return;
     };
     let ended = Ended {
@@ -154,14 +170,7 @@ pub(super) fn abandoned(world: &mut World, call: CallId, ringing: CallId, pair: 
         code: pair.0,
         sub_code: pair.1,
     };
-    if !ring.is_at_implementation() {
-        let fact = Fact::PartyLeft {
-            call: ringing,
-            party: ring.target,
-            ended: ended.clone(),
-        };
-        record(world, ringing, fact);
-    }
+    ring::silent(world, ringing, &ring, &ended);
     if let Purpose::Transfer(run) = &ring.purpose {
         tell_failed(world, call, run, pair);
     }
@@ -177,18 +186,31 @@ pub(super) fn transferee_gone(world: &mut World, call: CallId, party: &RawId) {
         else {
             continue;
         };
-        let ring = world
-            .calls
-            .calls
-            .get(&ringing)
-            .and_then(|call| call.ring.as_ref());
-        let theirs = match ring.map(|ring| &ring.purpose) {
-            Some(Purpose::Transfer(run)) => run.transferee == *party,
-            Some(Purpose::Dial) | None => false,
+        let Some(number) = rings_as(world, ringing, &leg) else {
+            continue;
         };
-        if theirs {
-            ring::failed(world, ringing, ORIGINATOR_CANCELED, None);
+        let known = world.calls.calls.get(&ringing);
+        let ring = known.and_then(|call| call.ring(number));
+        if ring
+            .and_then(run_of)
+            .is_some_and(|run| run.transferee == *party)
+        {
+            ring::failed(world, ringing, number, ORIGINATOR_CANCELED, None);
         }
+    }
+}
+
+/// Finds the ring of a leg's transfer.
+fn rings_as(world: &World, ringing: CallId, connection: &CallConnectionId) -> Option<RingId> {
+    let rings = &world.calls.calls.get(&ringing)?.rings;
+    let theirs = |ring: &&Ring| run_of(ring).is_some_and(|run| run.connection == *connection);
+    rings.iter().find(theirs).map(|ring| ring.number)
+}
+
+fn run_of(ring: &Ring) -> Option<&TransferRun> {
+    match &ring.purpose {
+        Purpose::Transfer(run) => Some(run),
+        Purpose::Dial | Purpose::Create(_) | Purpose::Add(_) | Purpose::VoiceApp(_) => None,
     }
 }
 

@@ -3,8 +3,9 @@
 use super::{
     ApiVersion, CallConnectionId, CallId, ConnectionState, ConnectionView, CustomContext, Ended,
     Medium, Refusal, Roster, ServerCallId, State,
-    call::{Call, Leg, LegState, MemberState, Phase, RingAt},
+    call::{Call, Leg, LegState, MemberState, Origin, Phase},
     condition::Condition,
+    rings::Ring,
     roster,
     state::{GRACE, call_not_found},
 };
@@ -112,31 +113,46 @@ impl State {
     ) -> Result<ConnectionView, Refusal> {
         let leg = self.legs.get(connection).ok_or_else(call_not_found)?;
         let state = match leg.state {
+            LegState::Connecting => ConnectionState::Connecting,
             LegState::Connected => ConnectionState::Connected,
             LegState::Transferring(_) => ConnectionState::Transferring,
             LegState::Down(at) if now.since(at) <= GRACE => ConnectionState::Disconnected,
             LegState::Down(_) => return Err(call_not_found()),
         };
         let call = self.call(leg.call)?;
-        let answered_for = match leg.target.kind() {
-            IdentifierKind::PhoneNumber(number) => Some(number.to_owned()),
-            IdentifierKind::CommunicationUser(_)
-            | IdentifierKind::TeamsUser(_)
-            | IdentifierKind::TeamsApp(_)
-            | IdentifierKind::Unknown(_) => None,
-        };
-        Ok(ConnectionView {
+        let view = ConnectionView {
             connection: connection.clone(),
             call: leg.call,
             server_call_id: Some(call.server_call_id.clone()),
-            targets: vec![leg.target.clone()],
+            targets: Vec::new(),
             state,
-            source: Some(call.from.clone()),
-            source_display_name: call.display_name.clone(),
+            source: Some(leg.identity.clone()),
+            source_display_name: None,
             source_caller_id_number: None,
             correlation_id: call.correlation_id.clone(),
-            answered_by: Some(leg.identity.clone()),
-            answered_for,
+            answered_by: None,
+            answered_for: None,
+        };
+        Ok(match &leg.origin {
+            Origin::Answered => ConnectionView {
+                targets: vec![leg.target.clone()],
+                source: Some(call.from.clone()),
+                source_display_name: call.display_name.clone(),
+                answered_by: Some(leg.identity.clone()),
+                answered_for: number(&leg.target),
+                ..view
+            },
+            // Recorded: a call that is being made has no server call id until it is connected.
+            Origin::Created { targets, caller } => ConnectionView {
+                server_call_id: view
+                    .server_call_id
+                    .filter(|_| leg.state != LegState::Connecting),
+                targets: targets.clone(),
+                source_display_name: caller.display_name.clone(),
+                source_caller_id_number: caller.number.clone(),
+                ..view
+            },
+            Origin::Joined => view,
         })
     }
 
@@ -206,11 +222,19 @@ impl State {
     /// Tells whether the implementation has the next move in any call: one rings at it, or a leg of it plays, hears and
     /// transfers nothing.
     pub(crate) fn implementation_owes(&self) -> bool {
-        let rings = |call: &Call| {
-            let ring = call.ring.as_ref();
-            ring.is_some_and(|ring| matches!(ring.at, RingAt::Implementation(_)))
-        };
-        self.legs.values().any(Leg::is_idle) || self.calls.values().any(rings)
+        let rings = |call: &Call| call.rings.iter().any(Ring::is_at_implementation);
+        self.legs.iter().any(|(name, leg)| self.owes(name, leg)) || self.calls.values().any(rings)
+    }
+
+    /// A leg has the next move when nothing runs on it: nobody whom it invited rings, and it is not beside people who talk
+    /// with each other.
+    fn owes(&self, name: &CallConnectionId, leg: &Leg) -> bool {
+        let call = self.calls.get(&leg.call);
+        leg.is_idle()
+            && call.is_some_and(|call| {
+                let invites = |ring: &Ring| ring.invited_by() == Some(name);
+                call.connected().count() < 2 && !call.rings.iter().any(invites)
+            })
     }
 
     /// Tells whose contact a call is.
@@ -251,7 +275,7 @@ impl State {
             party(&member.id, state, &member.condition)
         });
         let rung = call
-            .ring
+            .rings
             .iter()
             .map(|ring| party(&ring.target, PartyState::Ringing, &Condition::default()));
         let legs = call.legs.iter().filter_map(|leg| self.legs.get(leg));
@@ -290,6 +314,17 @@ fn party(id: &RawId, state: PartyState, condition: &Condition) -> PartyView {
         muted: in_call && condition.muted,
         on_hold: in_call && condition.on_hold(),
         media: condition.media.iter().copied().collect(),
+    }
+}
+
+/// Gives the number of a phone.
+fn number(party: &RawId) -> Option<String> {
+    match party.kind() {
+        IdentifierKind::PhoneNumber(number) => Some(number.to_owned()),
+        IdentifierKind::CommunicationUser(_)
+        | IdentifierKind::TeamsUser(_)
+        | IdentifierKind::TeamsApp(_)
+        | IdentifierKind::Unknown(_) => None,
     }
 }
 

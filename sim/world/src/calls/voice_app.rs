@@ -2,27 +2,31 @@
 
 use super::{
     CallId, Ended,
-    call::{RingAt, Side},
+    call::{Fate, Phase, Side},
     codes::OTHER_ENDED,
-    end, ring, roster,
+    end, ring,
+    rings::{Purpose, RingAt, RingId, VoiceAppRun},
+    roster,
 };
-use crate::{IdentifierKind, RawId, World};
+use crate::{IdentifierKind, RawId, Span, World};
 
 /// The voice app picks the call up: it becomes a party, the caller is connected, and a transfer that led here is accepted.
 /// One that takes the call over from another voice app takes its place.
 pub(crate) fn picked_up(world: &mut World, call: CallId, app: &RawId) {
-    if rings_at(world, call, app) {
-        ring::picked_up(world, call, app);
+    if let Some(ring) = rings_at(world, call, app) {
+        ring::picked_up(world, call, ring, app);
         return;
     }
     let Some(known) = world.calls.calls.get(&call) else {
         return;
     };
-    if known.is_over() || known.ring.is_some() || known.is_connected(app) {
-        return;
+    match known.phase {
+        Phase::Ringing | Phase::Ended { .. } => return,
+        Phase::Connected if known.is_connected(app) => return,
+        Phase::Connected => {}
     }
     let before = known.connected().find(|party| is_app(party)).cloned();
-    ring::add(world, call, app, Side::Called);
+    ring::join(world, call, app, Side::Called);
     if let Some(before) = before {
         end::left(world, call, &before, &nobody());
     }
@@ -31,8 +35,8 @@ pub(crate) fn picked_up(world: &mut World, call: CallId, app: &RawId) {
 
 /// An agent or another person takes the call over from the voice app: they become a connected party, the app leaves.
 pub(crate) fn joined(world: &mut World, call: CallId, app: &RawId, person: &RawId) {
-    if rings_at(world, call, app) {
-        ring::picked_up(world, call, app);
+    if let Some(ring) = rings_at(world, call, app) {
+        ring::picked_up(world, call, ring, app);
     }
     let Some(known) = world.calls.calls.get(&call) else {
         return;
@@ -41,7 +45,7 @@ pub(crate) fn joined(world: &mut World, call: CallId, app: &RawId, person: &RawI
         return;
     }
     let app_is_here = known.is_connected(app);
-    ring::add(world, call, person, Side::Called);
+    ring::join(world, call, person, Side::Called);
     if app_is_here {
         end::left(world, call, app, &nobody());
     }
@@ -50,7 +54,7 @@ pub(crate) fn joined(world: &mut World, call: CallId, app: &RawId, person: &RawI
 
 /// The voice app ends the call for the caller (and so for everyone left in it).
 pub(crate) fn ended(world: &mut World, call: CallId, app: &RawId, ended: Ended) {
-    if rings_at(world, call, app) {
+    if rings_at(world, call, app).is_some() {
         refused(world, call, app, ended);
     } else {
         end::everyone(world, call, ended, OTHER_ENDED);
@@ -59,18 +63,62 @@ pub(crate) fn ended(world: &mut World, call: CallId, app: &RawId, ended: Ended) 
 
 /// The voice app cannot take the call (unknown, unlicensed): the ring or the transfer fails with this pair.
 pub(crate) fn refused(world: &mut World, call: CallId, app: &RawId, ended: Ended) {
-    if rings_at(world, call, app) {
-        ring::failed(world, call, (ended.code, ended.sub_code), ended.by);
+    if let Some(ring) = rings_at(world, call, app) {
+        ring::failed(world, call, ring, (ended.code, ended.sub_code), ended.by);
     }
 }
 
-fn rings_at(world: &World, call: CallId, app: &RawId) -> bool {
-    let ring = world
-        .calls
-        .calls
-        .get(&call)
-        .and_then(|call| call.ring.as_ref());
-    ring.is_some_and(|ring| ring.at == RingAt::VoiceApp && ring.target == *app)
+/// The voice app lets somebody ring for its caller, who stays with it meanwhile: a person, a number outside or another
+/// voice app. Whoever takes it becomes a connected party and the app leaves; then `teams::ring_taken` is told, else
+/// `teams::ring_failed`. Nothing happens in a call that the app is not in, or where the target is or rings already.
+#[expect(dead_code, reason = "redirects to people and numbers use it")]
+pub(crate) fn ring(world: &mut World, call: CallId, app: &RawId, target: &RawId, limit: Span) {
+    let Some(known) = world.calls.calls.get(&call) else {
+        return;
+    };
+    let there = known.rings.iter().any(|ring| ring.target == *target);
+    if known.is_over() || !known.is_connected(app) || known.is_connected(target) || there {
+        return;
+    }
+    let custom_context = known.custom_context.clone();
+    let purpose = Purpose::VoiceApp(VoiceAppRun {
+        app: app.clone(),
+        limit,
+    });
+    ring::start(world, call, target, purpose, custom_context);
+}
+
+/// The voice app gives its search up; neither `teams::ring_taken` nor `teams::ring_failed` follows.
+#[expect(dead_code, reason = "redirects to people and numbers use it")]
+pub(crate) fn stop_ringing(world: &mut World, call: CallId, app: &RawId) {
+    let searches = |purpose: &Purpose| match purpose {
+        Purpose::VoiceApp(run) => run.app == *app,
+        Purpose::Dial | Purpose::Create(_) | Purpose::Add(_) | Purpose::Transfer(_) => false,
+    };
+    let known = world.calls.calls.get(&call);
+    let ring = known.and_then(|call| call.rings.iter().find(|ring| searches(&ring.purpose)));
+    let Some(number) = ring.map(|ring| ring.number) else {
+        return;
+    };
+    if let Some(ring) = ring::stop(world, call, number, Fate::Cancelled) {
+        ring::silent(world, call, &ring, &nobody());
+    }
+}
+
+/// Somebody whom the app let ring has taken the call: the app leaves it.
+pub(super) fn found(world: &mut World, call: CallId, app: &RawId) {
+    let known = world.calls.calls.get(&call);
+    if known.is_some_and(|call| call.is_connected(app)) {
+        end::left(world, call, app, &nobody());
+    }
+}
+
+fn rings_at(world: &World, call: CallId, app: &RawId) -> Option<RingId> {
+    let rings = &world.calls.calls.get(&call)?.rings;
+    let there = rings
+        .iter()
+        .find(|ring| ring.at == RingAt::VoiceApp && ring.target == *app);
+    there.map(|ring| ring.number)
 }
 
 fn is_app(party: &RawId) -> bool {

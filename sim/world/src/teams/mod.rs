@@ -26,7 +26,7 @@ pub use command::{Command, Opted, Refusal};
 pub(crate) use drive::{advance, wake};
 pub use fact::{ExceptionKind, Fact, OfferEnd};
 pub use presence::Presence;
-pub(crate) use reach::{call_ended, joined_call, left_call, reached};
+pub(crate) use reach::{call_ended, joined_call, left_call, reached, ring_failed, ring_taken};
 pub(crate) use redeclare::redeclare;
 pub use state::State;
 pub use view::{

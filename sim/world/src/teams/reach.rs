@@ -103,6 +103,20 @@ pub(crate) fn left_call(world: &mut World, call: CallId, person: &RawId) {
     people::leaves(world, person, call);
 }
 
+/// Whom a voice app let ring has taken the call; the app is no party of it any more.
+pub(crate) fn ring_taken(world: &mut World, call: CallId, _target: &RawId) {
+    forget(world, call);
+}
+
+/// Whom a voice app let ring has not taken the call, which is still with the app.
+pub(crate) fn ring_failed(world: &mut World, call: CallId, _target: &RawId, ended: Ended) {
+    let Some(line) = world.teams.lines.get(&call) else {
+        return;
+    };
+    let app = line.app.clone();
+    calls::voice_app::ended(world, call, &app, ended);
+}
+
 /// Takes a call out of wherever it is: its timer, and the engine, which says what that means for agents.
 fn forget(world: &mut World, call: CallId) {
     let Some(line) = world.teams.lines.get(&call) else {

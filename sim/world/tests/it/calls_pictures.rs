@@ -30,7 +30,7 @@ fn a_party_shows_video_and_screen_until_it_stops_or_leaves() {
     let lines = run.lines();
     assert_eq!(
         lines[..2],
-        [line("MediaStopped"), format!("PartyLeft {maya}")],
+        [line("MediaStopped"), format!("PartyLeft {maya} 0/0")],
         "{lines:?}"
     );
     let shown = run.world.calls().show(call).expect("it is known");
