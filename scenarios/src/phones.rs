@@ -10,13 +10,12 @@ pub(crate) fn declared(declaration: &Declaration) -> BTreeSet<String> {
         .resources
         .iter()
         .flat_map(|resource| &resource.phone_numbers);
-    let queues = declaration.teams.queues.iter().filter_map(|queue| {
-        queue
-            .resource_account
-            .as_ref()
-            .and_then(|account| account.phone_number.as_ref())
-    });
-    owned.chain(queues).cloned().collect()
+    let teams = &declaration.teams;
+    let queues = teams.queues.iter().map(|queue| &queue.resource_account);
+    let attendants = teams.attendants.iter();
+    let accounts = queues.chain(attendants.map(|attendant| &attendant.resource_account));
+    let dialled = accounts.filter_map(|account| account.as_ref()?.phone_number.as_ref());
+    owned.chain(dialled).cloned().collect()
 }
 
 /// Gives a customer's own phone number: never one that is declared, nor one that ends in 0191 to 0194, whose far ends are special.

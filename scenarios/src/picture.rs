@@ -183,6 +183,20 @@ impl Picture {
         self.people.get(party).map(String::as_str)
     }
 
+    /// Gives the number of a party that is on a phone outside and not the contact's own.
+    pub(crate) fn outside<'p>(&self, party: &'p RawId, contact: Contact) -> Option<&'p str> {
+        match party.kind() {
+            IdentifierKind::PhoneNumber(number) if !self.is_customer(party, contact) => {
+                Some(number)
+            }
+            IdentifierKind::PhoneNumber(_)
+            | IdentifierKind::CommunicationUser(_)
+            | IdentifierKind::TeamsUser(_)
+            | IdentifierKind::TeamsApp(_)
+            | IdentifierKind::Unknown(_) => None,
+        }
+    }
+
     /// Gives the identity that opened a thread: the service's own.
     pub(crate) fn owner(&self, thread: &ThreadId) -> Option<&RawId> {
         self.owners.get(thread)
@@ -257,8 +271,8 @@ impl Picture {
             (When::Answered, What::Teams(teams::Fact::AnsweredByAgent { .. })) => true,
             (
                 When::Voicemail(pattern),
-                What::Teams(teams::Fact::VoicemailReached { group, .. }),
-            ) => pattern.of.as_ref().is_none_or(|of| of.value == *group),
+                What::Teams(teams::Fact::VoicemailReached { of: whose, .. }),
+            ) => pattern.of.as_ref().is_none_or(|of| of.value == *whose),
             (When::Redirected, What::Teams(teams::Fact::Redirected { .. })) => true,
             (When::Fact(pattern), _) => self.fits(pattern, fact, Some(contact)),
             (
@@ -292,6 +306,7 @@ impl Picture {
                 calls::Fact::AnsweredByImplementation { .. } => name.value == "service",
                 calls::Fact::PartyConnected { party, .. } => {
                     self.person(party) == Some(name.value.as_str())
+                        || self.outside(party, contact) == Some(name.value.as_str())
                 }
                 _ => false,
             },

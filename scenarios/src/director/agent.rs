@@ -110,21 +110,16 @@ impl Player {
                 call, agent: name, ..
             }) if *name == agent.name => {
                 self.forget(*call);
-                self.talks_in = Some(*call);
-                let talks = agent
-                    .behaviour
-                    .as_ref()
-                    .and_then(|behaviour| behaviour.talks);
-                self.hangs_up_at = talks.map(|talks| {
-                    at.saturating_add(draw(&talks, seed, &agent.name, "talks", sight.contact, 0))
-                });
+                self.talks(agent, *call, sight, seed);
             }
             What::Call(calls::Fact::Ringing { party, .. }) if *party == agent.party => {
                 self.rings_seen += 1;
                 moves.push(answering(agent, self.rings_seen, seed));
             }
-            What::Call(calls::Fact::PartyConnected { call, party }) if *party == agent.party => {
-                self.talks_in = Some(*call);
+            What::Call(calls::Fact::PartyConnected { call, party })
+                if *party == agent.party && self.talks_in != Some(*call) =>
+            {
+                self.talks(agent, *call, sight, seed);
             }
             What::Call(calls::Fact::CallEnded { call, .. }) => {
                 self.forget(*call);
@@ -235,6 +230,19 @@ impl Player {
         );
         self.reactions
             .insert(call, (sight.fact.at.saturating_add(after), reaction));
+    }
+
+    /// The agent is in a call, and hangs up when they have talked for as long as they do.
+    fn talks(&mut self, agent: &Agent, call: CallId, sight: &Sight, seed: u64) {
+        self.talks_in = Some(call);
+        let talks = agent
+            .behaviour
+            .as_ref()
+            .and_then(|behaviour| behaviour.talks);
+        self.hangs_up_at = talks.map(|talks| {
+            let takes = draw(&talks, seed, &agent.name, "talks", sight.contact, 0);
+            sight.fact.at.saturating_add(takes)
+        });
     }
 
     fn forget(&mut self, call: CallId) {

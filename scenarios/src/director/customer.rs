@@ -446,6 +446,12 @@ fn destination(to: &Destination, declaration: &Declaration) -> Option<RawId> {
             Some(RawId::phone_number(number))
         }
         Destination::Number(number) => Some(RawId::phone_number(number)),
+        Destination::Attendant(name) => {
+            let mut attendants = declaration.teams.attendants.iter();
+            let attendant = attendants.find(|attendant| attendant.name == *name)?;
+            let account = attendant.resource_account.as_ref();
+            account.map(|account| account.raw_id())
+        }
         Destination::Queue(name) => {
             let queue = declaration
                 .teams

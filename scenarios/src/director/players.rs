@@ -107,11 +107,12 @@ impl Director for Players {
 
     fn wake(&mut self, now: Time, _: &World) -> Vec<Move> {
         let mut moves = Vec::new();
-        for (group, customer) in &mut self.customers {
-            customer.wake(&self.groups[*group], now, &mut moves);
-        }
+        // Who is called at the first instant must have been told what to do.
         for (agent, player) in &mut self.agents {
             player.wake(agent, self.seed, now, &mut moves);
+        }
+        for (group, customer) in &mut self.customers {
+            customer.wake(&self.groups[*group], now, &mut moves);
         }
         self.work(now, &mut moves);
         moves

@@ -230,7 +230,8 @@ fn fared(contact: Contact, evidence: &Evidence) -> Fared {
                 fared.ended.get_or_insert((ended.clone(), fact.at));
             }
             What::Call(calls::Fact::PartyConnected { party, .. }) => {
-                if let Some(person) = picture.person(party) {
+                let outside = picture.outside(party, contact);
+                if let Some(person) = picture.person(party).or(outside) {
                     fared.connected_to = Some(person.to_owned());
                     fared.reached.push(person.to_owned());
                 }
@@ -256,10 +257,11 @@ fn teams_fact(fared: &mut Fared, fact: &teams::Fact, at: Time) {
             fared.redirected_after.get_or_insert((*waited, at));
             fared.waited = Some((*waited, at));
         }
-        teams::Fact::VoicemailReached { group, .. } => {
-            fared.voicemail = Some(group.clone());
-            fared.reached.push(group.clone());
+        teams::Fact::VoicemailReached { of, .. } => {
+            fared.voicemail = Some(of.clone());
+            fared.reached.push(of.clone());
         }
+        teams::Fact::AttendantReached { attendant, .. } => fared.reached.push(attendant.clone()),
         _ => {}
     }
 }

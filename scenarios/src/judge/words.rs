@@ -227,12 +227,36 @@ fn teams_fact(fact: &teams::Fact) -> String {
                 .map_or_else(String::new, |target| format!(" {target}"));
             format!("{} of queue {queue}: {action}{target}", word(exception))
         }
-        teams::Fact::RedirectFailed { queue, why, .. } => {
-            format!("queue {queue} cannot redirect: {why}")
+        teams::Fact::RedirectFailed { app, why, .. } => {
+            format!("{app} cannot send the call on: {why}")
         }
-        teams::Fact::VoicemailReached { group, .. } => format!("the voicemail of {group} begins"),
-        teams::Fact::VoicemailLeft { group, takes, .. } => {
-            format!("a message of {takes} is left for {group}")
+        teams::Fact::VoicemailReached { of, .. } => format!("the voicemail of {of} begins"),
+        teams::Fact::VoicemailLeft { of, takes, .. } => {
+            format!("a message of {takes} is left for {of}")
+        }
+        teams::Fact::AttendantReached {
+            attendant, flow, ..
+        } => format!("attendant {attendant} takes the call, {}", word(flow)),
+        teams::Fact::AttendantHeard { input, outcome, .. } => {
+            format!("the attendant hears {input:?}: {}", word(outcome))
+        }
+        teams::Fact::AttendantLeft {
+            attendant,
+            result,
+            action,
+            target,
+            ..
+        } => {
+            let to = |text: &Option<String>| {
+                text.as_ref()
+                    .map_or_else(String::new, |text| format!(" {text}"))
+            };
+            format!(
+                "the call leaves attendant {attendant}:{}{} ({})",
+                to(action),
+                to(target),
+                word(result)
+            )
         }
         teams::Fact::VoiceAppPrompt { says, .. } => format!("the caller hears {says:?}"),
         teams::Fact::PresenceChanged { person, presence } => {

@@ -30,7 +30,7 @@ pub(crate) enum When {
     Offered,
     /// An agent answers: the customer's call, or this agent.
     Answered,
-    /// The customer reaches shared voicemail.
+    /// The customer reaches a voicemail, of a group or a person.
     Voicemail(VoicemailPattern),
     /// An exception of a queue redirects the customer's call.
     Redirected,
@@ -81,7 +81,7 @@ pub(crate) enum CallEvent {
     Ringing,
     /// Somebody picks it up.
     Answered,
-    /// A person, or the implementation as `service`, is in it.
+    /// A person, a number outside, or the implementation as `service`, is in it.
     ConnectedTo(Located<String>),
     /// It waits in a queue.
     QueuedIn(Located<String>),
@@ -132,7 +132,7 @@ impl fmt::Display for When {
             Self::Offered => f.write_str("a call is offered"),
             Self::Answered => f.write_str("an agent answers"),
             Self::Voicemail(pattern) => {
-                f.write_str("shared voicemail")?;
+                f.write_str("voicemail")?;
                 pattern
                     .of
                     .as_ref()

@@ -234,7 +234,7 @@ fn observations_within_a_time() {
     let (passed, happened) = seen(ANSWERED, after_another);
     assert!(!passed);
     assert!(
-        happened.ends_with("while contact 1 waited for shared voicemail of desk before it"),
+        happened.ends_with("while contact 1 waited for voicemail of desk before it"),
         "{happened}"
     );
     let agents_see = "{ actor: bo, when: offered, times: 2, within: 15m }";

@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_named() {
-        let header = r#"{"ringback":"inputs","version":1,"seed":1,"scenario":"s","start":"2026-03-02T08:00:00Z","declaration":{"resources":[],"teams":{"id":"t","people":[],"queues":[],"groups":[]}}}"#;
+        let header = r#"{"ringback":"inputs","version":1,"seed":1,"scenario":"s","start":"2026-03-02T08:00:00Z","declaration":{"resources":[],"teams":{"id":"t","people":[],"queues":[],"attendants":[],"groups":[],"communications_credits":"none"}}}"#;
         let error =
             read_inputs(&format!("{header}\n{{\"at\":1}}\n")).expect_err("the line is broken");
         assert!(

@@ -1,6 +1,6 @@
 //! A declaration that goes on from another one: what was declared keeps its place, what is new comes after it.
 
-use crate::declaration::{Declaration, Exception, Queue, Target};
+use crate::declaration::{Attendant, Declaration, Exception, Flow, MenuAction, Queue, Target};
 
 impl Declaration {
     /// Puts a later declaration into the order of this one, so that everything that runs keeps its place. Gives nothing
@@ -24,15 +24,30 @@ impl Declaration {
         let bots = places(&self.bots, &later.bots, |one, other| {
             (&one.name, &one.identity) == (&other.name, &other.identity)
         })?;
+        let attendants = places(
+            &self.teams.attendants,
+            &later.teams.attendants,
+            |one, other| (&one.name, &one.id) == (&other.name, &other.id),
+        )?;
         let mut continued = later;
         put(&mut continued.bots, bots);
         let teams = &mut continued.teams;
+        let places = Places {
+            people,
+            queues,
+            attendants,
+            groups,
+        };
         for queue in &mut teams.queues {
-            renumber(queue, &people, &queues, &groups);
+            places.renumber(queue);
         }
-        put(&mut teams.people, people);
-        put(&mut teams.queues, queues);
-        put(&mut teams.groups, groups);
+        for attendant in &mut teams.attendants {
+            places.renumber_attendant(attendant);
+        }
+        put(&mut teams.people, places.people);
+        put(&mut teams.queues, places.queues);
+        put(&mut teams.attendants, places.attendants);
+        put(&mut teams.groups, places.groups);
         put(&mut continued.resources, resources);
         Some(continued)
     }
@@ -63,25 +78,68 @@ fn put<T>(items: &mut Vec<T>, places: Vec<usize>) {
     items.extend(placed.into_iter().map(|(_, item)| item));
 }
 
-fn renumber(queue: &mut Queue, people: &[usize], queues: &[usize], groups: &[usize]) {
-    let moved = |index: &mut usize, places: &[usize]| {
-        if let Some(place) = places.get(*index) {
-            *index = *place;
+/// Where everything stands that targets point to.
+struct Places {
+    people: Vec<usize>,
+    queues: Vec<usize>,
+    attendants: Vec<usize>,
+    groups: Vec<usize>,
+}
+
+impl Places {
+    fn renumber(&self, queue: &mut Queue) {
+        for agent in &mut queue.agents {
+            moved(agent, &self.people);
         }
-    };
-    for agent in &mut queue.agents {
-        moved(agent, people);
+        let exceptions: [Option<&mut Exception>; 3] = [
+            Some(&mut queue.overflow),
+            Some(&mut queue.timeout),
+            queue.no_agents.as_mut(),
+        ];
+        for exception in exceptions.into_iter().flatten() {
+            self.retarget(&mut exception.target);
+        }
     }
-    let exceptions: [Option<&mut Exception>; 3] = [
-        Some(&mut queue.overflow),
-        Some(&mut queue.timeout),
-        queue.no_agents.as_mut(),
-    ];
-    for exception in exceptions.into_iter().flatten() {
-        match &mut exception.target {
-            Target::Disconnect | Target::DisconnectWithBusy => {}
-            Target::Queue { queue, .. } => moved(queue, queues),
-            Target::SharedVoicemail { group, .. } => moved(group, groups),
+
+    fn renumber_attendant(&self, attendant: &mut Attendant) {
+        if let Some(operator) = &mut attendant.operator {
+            self.retarget(operator);
         }
+        let after_hours = attendant.after_hours.iter_mut();
+        let holidays = attendant.holidays.iter_mut();
+        let flows = [&mut attendant.flow]
+            .into_iter()
+            .chain(after_hours.map(|closed| &mut closed.flow))
+            .chain(holidays.map(|holiday| &mut holiday.flow));
+        for flow in flows {
+            self.retarget_flow(flow);
+        }
+    }
+
+    fn retarget_flow(&self, flow: &mut Flow) {
+        for option in &mut flow.options {
+            match &mut option.action {
+                MenuAction::Redirect(target) => self.retarget(target),
+                MenuAction::Disconnect | MenuAction::Operator | MenuAction::Announcement(_) => {}
+            }
+        }
+    }
+
+    fn retarget(&self, target: &mut Target) {
+        match target {
+            Target::Disconnect | Target::DisconnectWithBusy | Target::External { .. } => {}
+            Target::Queue { queue, .. } => moved(queue, &self.queues),
+            Target::Attendant { attendant, .. } => moved(attendant, &self.attendants),
+            Target::Person { person } | Target::Voicemail { person } => {
+                moved(person, &self.people);
+            }
+            Target::SharedVoicemail { group, .. } => moved(group, &self.groups),
+        }
+    }
+}
+
+fn moved(index: &mut usize, places: &[usize]) {
+    if let Some(place) = places.get(*index) {
+        *index = *place;
     }
 }

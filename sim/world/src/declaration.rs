@@ -3,7 +3,19 @@
 //! A declaration is already checked: [`crate::World::new`] takes it as it is. The readable form, with defaults, ranges and
 //! rounding, is `ringback-format`'s, which lowers it to this one.
 
+mod attendant;
+mod licence;
+
 use serde::{Deserialize, Serialize};
+
+pub use attendant::{
+    AfterHours, Attendant, DatesRange, Flow, ForceListen, Holiday, HoursRange, MenuAction,
+    MenuOption, SelectedBy, VoiceResponse,
+};
+pub use licence::{
+    Account, CommunicationsCredits, ExternalCalls, Licence, PersonalVoicemail, ResourceAccount,
+    Voice,
+};
 
 use crate::{Guid, RawId, Span, teams::Presence};
 
@@ -60,8 +72,12 @@ pub struct Tenant {
     pub people: Vec<Person>,
     /// Its call queues, in declared order.
     pub queues: Vec<Queue>,
+    /// Its auto attendants, in declared order.
+    pub attendants: Vec<Attendant>,
     /// Groups whose mailbox takes shared voicemail.
     pub groups: Vec<Group>,
+    /// What pays for calls outside where no plan does.
+    pub communications_credits: CommunicationsCredits,
 }
 
 /// A person in the organization.
@@ -77,16 +93,12 @@ pub struct Person {
     pub voice: Voice,
     /// Their presence at the start.
     pub presence: Presence,
-}
-
-/// Whether a person can take calls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Voice {
-    /// Teams Phone licence and enterprise voice.
-    Enabled,
-    /// Without one of the two.
-    NotEnabled,
+    /// Whether they are in the directory.
+    pub account: Account,
+    /// How long a call rings at them before their own rule for unanswered calls takes it.
+    pub unanswered_after: Span,
+    /// Whether unanswered calls reach a voicemail of theirs.
+    pub voicemail: PersonalVoicemail,
 }
 
 /// A group that can receive shared voicemail.
@@ -135,22 +147,6 @@ pub struct Queue {
     pub no_agents_apply_to: NoAgentsApplyTo,
     /// The priority of direct calls, 1 very high to 5 very low.
     pub priority: u8,
-}
-
-/// A Teams resource account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ResourceAccount {
-    /// The object id by which ACS clients reach the app.
-    pub object_id: Guid,
-    /// The number that the phone network reaches it by.
-    pub phone_number: Option<String>,
-}
-
-impl ResourceAccount {
-    /// Names the account as a party.
-    pub fn raw_id(&self) -> RawId {
-        RawId::teams_app(self.object_id.as_str())
-    }
 }
 
 /// How a queue offers calls.
@@ -216,7 +212,7 @@ pub struct Exception {
     pub target: Target,
 }
 
-/// Where an exception sends a call.
+/// Where an exception of a queue, or an option of an attendant, sends a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Target {
@@ -232,6 +228,30 @@ pub enum Target {
         by: Endpoint,
         /// The priority that it gets there; without one it keeps its own.
         priority: Option<u8>,
+    },
+    /// The call enters an auto attendant, an index into [`Tenant::attendants`].
+    Attendant {
+        /// The attendant.
+        attendant: usize,
+        /// By its resource account or directly.
+        by: Endpoint,
+        /// The priority that the call carries from there on; without one it keeps its own.
+        priority: Option<u8>,
+    },
+    /// The call rings at a person, an index into [`Tenant::people`].
+    Person {
+        /// The person.
+        person: usize,
+    },
+    /// The call goes to a number outside.
+    External {
+        /// The number, in E.164 or as the session border controller expects it.
+        number: String,
+    },
+    /// The caller leaves a message for a person, an index into [`Tenant::people`].
+    Voicemail {
+        /// The person.
+        person: usize,
     },
     /// The caller leaves a message for a group, an index into [`Tenant::groups`].
     SharedVoicemail {

@@ -138,15 +138,17 @@ pub(super) fn event(
             Some(_) | None => Ok(()),
         },
         When::Call(CallEvent::ConnectedTo(name)) => {
-            let known: Vec<&str> = names.people.iter().copied().chain(["service"]).collect();
-            is_known("agent", name, &known)
+            if name.value == "service" {
+                return Ok(());
+            }
+            names.far_end(name)
         }
         When::Call(CallEvent::VideoOf(name) | CallEvent::ScreenOf(name)) => {
             let known: Vec<&str> = names.people.iter().copied().chain(["customer"]).collect();
             is_known("person", name, &known)
         }
         When::Call(CallEvent::QueuedIn(name)) => names.queue(name),
-        When::Voicemail(pattern) => pattern.of.as_ref().map_or(Ok(()), |of| names.group(of)),
+        When::Voicemail(pattern) => pattern.of.as_ref().map_or(Ok(()), |of| names.mailbox(of)),
         When::Fact(pattern) => fact(case, pattern, places),
         When::Begins
         | When::Visited
@@ -202,9 +204,12 @@ pub(super) fn actions(
                     .expected(expected),
             );
         }
-        let queue = match &action.value {
+        let app = match &action.value {
             Action::Call(target) => match &target.to {
-                Destination::Queue(queue) => Some((queue, &names.reached)),
+                Destination::Queue(queue) => Some(("queue", queue, &names.reached)),
+                Destination::Attendant(attendant) => {
+                    Some(("attendant", attendant, &names.attendants_reached))
+                }
                 Destination::Service if !names.service => {
                     return Err(NodeError::at(
                         action.place,
@@ -215,17 +220,17 @@ pub(super) fn actions(
                 Destination::Service | Destination::Number(_) | Destination::Identity(_) => None,
             },
             Action::OptIn(Some(queue)) | Action::OptOut(Some(queue)) => {
-                Some((queue, &names.queues))
+                Some(("queue", queue, &names.queues))
             }
             _ => None,
         };
-        if let Some((queue, known)) = queue {
+        if let Some((what, queue, known)) = app {
             let mut name = Located {
                 value: queue.clone(),
                 ..Located::default()
             };
             name.place = places.of(&name, action.place);
-            is_known("queue", &name, known)?;
+            is_known(what, &name, known)?;
         }
     }
     Ok(())

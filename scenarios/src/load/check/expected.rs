@@ -74,21 +74,22 @@ pub(super) fn expected(
                 let known: Vec<&str> = names
                     .queues
                     .iter()
+                    .chain(&names.attendants)
                     .chain(&names.groups)
                     .chain(&names.people)
                     .copied()
                     .collect();
-                is_known("queue, group or agent", reached, &known)?;
+                is_known("queue, attendant, group or agent", reached, &known)?;
             }
             let Some(ends) = &expected.ends else {
                 return Ok(());
             };
             if let Some(group) = &ends.voicemail_of {
-                names.group(group)?;
+                names.mailbox(group)?;
             }
             ends.connected_to
                 .as_ref()
-                .map_or(Ok(()), |agent| names.person(agent))
+                .map_or(Ok(()), |agent| names.far_end(agent))
         }
         Expected::Fact(pattern, _) => fact(case, pattern, &Places { root: &NOWHERE }),
         Expected::Exchange(pattern, _) => exchange(case, pattern, place),

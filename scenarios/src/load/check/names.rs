@@ -8,6 +8,8 @@ pub(super) struct Names<'a> {
     pub(super) people: Vec<&'a str>,
     pub(super) queues: Vec<&'a str>,
     pub(super) reached: Vec<&'a str>,
+    pub(super) attendants: Vec<&'a str>,
+    pub(super) attendants_reached: Vec<&'a str>,
     pub(super) groups: Vec<&'a str>,
     pub(super) service: bool,
 }
@@ -31,6 +33,17 @@ impl<'a> Names<'a> {
                 .map(|queue| queue.name.as_str())
                 .collect(),
             reached: reached.map(|queue| queue.name.as_str()).collect(),
+            attendants: teams
+                .attendants
+                .iter()
+                .map(|attendant| attendant.name.as_str())
+                .collect(),
+            attendants_reached: teams
+                .attendants
+                .iter()
+                .filter(|attendant| attendant.resource_account.is_some())
+                .map(|attendant| attendant.name.as_str())
+                .collect(),
             groups: teams
                 .groups
                 .iter()
@@ -51,8 +64,18 @@ impl<'a> Names<'a> {
         is_known("queue", name, &self.queues)
     }
 
-    pub(super) fn group(&self, name: &Located<String>) -> Result<(), NodeError> {
-        is_known("group", name, &self.groups)
+    /// Whose voicemail it can be: a group's or a person's.
+    pub(super) fn mailbox(&self, name: &Located<String>) -> Result<(), NodeError> {
+        let known: Vec<&str> = self.groups.iter().chain(&self.people).copied().collect();
+        is_known("group or person", name, &known)
+    }
+
+    /// Whom a call can end up connected to: a person, or a number outside.
+    pub(super) fn far_end(&self, name: &Located<String>) -> Result<(), NodeError> {
+        if name.value.starts_with('+') {
+            return Ok(());
+        }
+        self.person(name)
     }
 }
 

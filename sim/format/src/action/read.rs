@@ -347,7 +347,7 @@ mod tests {
                 "a.yaml:1:9: `support` does not fit here
   1 | { call: support }
     |         ^^^^^^^
-  expected `service`, a phone number such as +14255550100, or one of the keys `number`, `queue` and `identity`",
+  expected `service`, a phone number such as +14255550100, or one of the keys `number`, `queue`, `attendant` and `identity`",
             ),
         ] {
             assert_eq!(read(text), Err(error.to_owned()), "{text}");

@@ -26,6 +26,8 @@ pub enum Destination {
     Number(String),
     /// A call queue by its short name, through its resource account.
     Queue(String),
+    /// An auto attendant by its short name, through its resource account.
+    Attendant(String),
     /// A raw id.
     Identity(String),
 }
@@ -43,7 +45,7 @@ pub enum CallAs {
     Voip,
 }
 
-const KEYS: &[&str] = &["number", "queue", "identity", "as"];
+const KEYS: &[&str] = &["number", "queue", "attendant", "identity", "as"];
 
 impl<'de> Deserialize<'de> for CallTarget {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -58,7 +60,7 @@ impl<'de> de::Visitor<'de> for Visitor {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "`service`, a phone number such as +14255550100, or one of the keys `number`, `queue` and `identity`",
+            "`service`, a phone number such as +14255550100, or one of the keys `number`, `queue`, `attendant` and `identity`",
         )
     }
 
@@ -83,6 +85,7 @@ impl<'de> de::Visitor<'de> for Visitor {
             let given = match key.as_str() {
                 "number" => Destination::Number(number(&map.next_value::<String>()?)?),
                 "queue" => Destination::Queue(map.next_value()?),
+                "attendant" => Destination::Attendant(map.next_value()?),
                 "identity" => Destination::Identity(map.next_value()?),
                 "as" => {
                     placed_as = map.next_value()?;
@@ -92,12 +95,14 @@ impl<'de> de::Visitor<'de> for Visitor {
             };
             if to.replace(given).is_some() {
                 return Err(de::Error::custom(
-                    "a call is for one number, queue or identity",
+                    "a call is for one number, queue, attendant or identity",
                 ));
             }
         }
         let to = to.ok_or_else(|| {
-            de::Error::custom("a call needs one of the keys `number`, `queue` and `identity`")
+            de::Error::custom(
+                "a call needs one of the keys `number`, `queue`, `attendant` and `identity`",
+            )
         })?;
         Ok(CallTarget { to, placed_as })
     }
@@ -132,6 +137,7 @@ impl JsonSchema for CallTarget {
                     "properties": {
                         "number": number,
                         "queue": { "type": "string" },
+                        "attendant": { "type": "string" },
                         "identity": { "type": "string" },
                         "as": { "enum": ["phone", "identity", "voip"] },
                     },

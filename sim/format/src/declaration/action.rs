@@ -1,13 +1,13 @@
-//! What an exception of a queue does with a call.
+//! What an exception of a queue, or an option of an attendant, does with a call.
 
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use super::PromptDeclaration;
+use super::{Announcement, MenuActionDeclaration, PromptDeclaration};
 
-/// An action: a word, another queue, or a shared voicemail.
+/// An action: a word, or a target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum ActionDeclaration {
@@ -15,7 +15,15 @@ pub enum ActionDeclaration {
     Word(ActionWord),
     /// The call enters another queue: `{ queue: sales }`.
     Queue(QueueAction),
-    /// The caller leaves a message: `{ shared-voicemail: sales-team, greeting: … }`.
+    /// The call enters an attendant: `{ attendant: main }`.
+    Attendant(AttendantAction),
+    /// The call rings at a person: `{ person: ana }`.
+    Person(PersonAction),
+    /// The call goes to a number outside: `{ external: "+14255550177" }`.
+    External(ExternalAction),
+    /// The caller leaves a message for a person: `{ voicemail: ana }`.
+    Voicemail(VoicemailAction),
+    /// The caller leaves a message for a group: `{ shared-voicemail: sales-team, greeting: … }`.
     SharedVoicemail(SharedVoicemailAction),
 }
 
@@ -36,7 +44,39 @@ pub enum ActionWord {
 #[serde(deny_unknown_fields)]
 pub struct QueueAction {
     /// Which.
-    pub queue: QueueTarget,
+    pub queue: AppTarget,
+}
+
+/// The call enters an attendant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AttendantAction {
+    /// Which.
+    pub attendant: AppTarget,
+}
+
+/// The call rings at a person, who is voice enabled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PersonAction {
+    /// Who.
+    pub person: String,
+}
+
+/// The call goes to a number outside, which the licences of the right resource account allow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExternalAction {
+    /// The number in E.164; Direct Routing takes other digits too.
+    pub external: String,
+}
+
+/// The caller leaves a message for a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VoicemailAction {
+    /// Who.
+    pub voicemail: String,
 }
 
 /// The caller leaves a message for a group.
@@ -45,27 +85,37 @@ pub struct QueueAction {
 pub struct SharedVoicemailAction {
     /// The group.
     pub shared_voicemail: String,
-    /// What the caller hears first; Teams demands it.
+    /// What the caller hears first; Teams demands it of queues.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub greeting: Option<PromptDeclaration>,
     /// Whether the built-in prompt follows.
     pub system_prompt: SystemPromptDeclaration,
 }
 
-/// Another queue as a target: its name, or `{ name, by, priority }`.
+/// A queue or attendant as a target: its name, or `{ name, by, priority }`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
-pub enum QueueTarget {
-    /// Its name; the call goes directly where the queue has no resource account, and keeps its priority.
+pub enum AppTarget {
+    /// Its name; the call goes directly where there is no resource account, and keeps its priority.
     Name(String),
     /// With details.
-    Details(QueueTargetDetails),
+    Details(AppTargetDetails),
 }
 
-/// Another queue as a target, in detail.
+impl AppTarget {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Name(name) => name,
+            Self::Details(details) => &details.name,
+        }
+    }
+}
+
+/// A queue or attendant as a target, in detail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct QueueTargetDetails {
+pub struct AppTargetDetails {
     /// Its name.
     pub name: String,
     /// How it is reached; without it by its resource account, or directly where it has none.
@@ -97,13 +147,100 @@ pub enum SystemPromptDeclaration {
     Suppressed,
 }
 
+const ONE_TARGET: &str = "an action has one target; write { queue: name }, { attendant: name }, { person: name }, { external: number }, { voicemail: name } or { shared-voicemail: group, greeting: text }";
+
+/// Everything that an action written as a map may hold.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Fields {
-    queue: Option<QueueTarget>,
+pub(super) struct Fields {
+    announcement: Option<PromptDeclaration>,
+    queue: Option<AppTarget>,
+    attendant: Option<AppTarget>,
+    person: Option<String>,
+    external: Option<String>,
+    voicemail: Option<String>,
     shared_voicemail: Option<String>,
     greeting: Option<PromptDeclaration>,
     system_prompt: Option<SystemPromptDeclaration>,
+}
+
+impl Fields {
+    /// Reads an action of an attendant's menu.
+    pub(super) fn menu_action<E: de::Error>(mut self) -> Result<MenuActionDeclaration, E> {
+        match self.announcement.take() {
+            Some(announcement) if self.is_empty() => {
+                Ok(MenuActionDeclaration::Announcement(Announcement {
+                    announcement,
+                }))
+            }
+            Some(_) => Err(E::custom("an announcement stands alone in its action")),
+            None => self.action().map(MenuActionDeclaration::To),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.targets() == 0 && self.greeting.is_none() && self.system_prompt.is_none()
+    }
+
+    fn targets(&self) -> usize {
+        [
+            self.queue.is_some(),
+            self.attendant.is_some(),
+            self.person.is_some(),
+            self.external.is_some(),
+            self.voicemail.is_some(),
+            self.shared_voicemail.is_some(),
+        ]
+        .into_iter()
+        .filter(|named| *named)
+        .count()
+    }
+
+    /// Reads an action of a queue.
+    fn action<E: de::Error>(self) -> Result<ActionDeclaration, E> {
+        if self.announcement.is_some() {
+            return Err(E::custom(
+                "an announcement is an option of an attendant's menu",
+            ));
+        }
+        if self.targets() != 1 {
+            return Err(E::custom(ONE_TARGET));
+        }
+        let has_details = self.greeting.is_some() || self.system_prompt.is_some();
+        if let Some(shared_voicemail) = self.shared_voicemail {
+            return Ok(ActionDeclaration::SharedVoicemail(SharedVoicemailAction {
+                shared_voicemail,
+                greeting: self.greeting,
+                system_prompt: self.system_prompt.unwrap_or_default(),
+            }));
+        }
+        if has_details {
+            return Err(E::custom(
+                "greeting and system-prompt belong to { shared-voicemail: group } alone",
+            ));
+        }
+        let queue = self
+            .queue
+            .map(|queue| ActionDeclaration::Queue(QueueAction { queue }));
+        let attendant = self
+            .attendant
+            .map(|attendant| ActionDeclaration::Attendant(AttendantAction { attendant }));
+        let person = self
+            .person
+            .map(|person| ActionDeclaration::Person(PersonAction { person }));
+        let external = self
+            .external
+            .map(|external| ActionDeclaration::External(ExternalAction { external }));
+        let voicemail = self
+            .voicemail
+            .map(|voicemail| ActionDeclaration::Voicemail(VoicemailAction { voicemail }));
+        queue
+            .or(attendant)
+            .or(person)
+            .or(external)
+            .or(voicemail)
+            .ok_or_else(|| E::custom(ONE_TARGET))
+    }
 }
 
 impl<'de> Deserialize<'de> for ActionDeclaration {
@@ -119,7 +256,7 @@ impl<'de> de::Visitor<'de> for ActionVisitor {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "disconnect, disconnect-with-busy, queue, { queue: name } or { shared-voicemail: group, greeting: text }",
+            "disconnect, disconnect-with-busy, queue, or a target: { queue: name }, { attendant: name }, { person: name }, { external: number }, { voicemail: name } or { shared-voicemail: group, greeting: text }",
         )
     }
 
@@ -130,31 +267,11 @@ impl<'de> de::Visitor<'de> for ActionVisitor {
 
     fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         let fields = Fields::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        match fields {
-            Fields {
-                queue: Some(queue),
-                shared_voicemail: None,
-                greeting: None,
-                system_prompt: None,
-            } => Ok(ActionDeclaration::Queue(QueueAction { queue })),
-            Fields {
-                queue: None,
-                shared_voicemail: Some(shared_voicemail),
-                greeting,
-                system_prompt,
-            } => Ok(ActionDeclaration::SharedVoicemail(SharedVoicemailAction {
-                shared_voicemail,
-                greeting,
-                system_prompt: system_prompt.unwrap_or_default(),
-            })),
-            _ => Err(de::Error::custom(
-                "an action has one target; write { queue: name } or { shared-voicemail: group, greeting: text }",
-            )),
-        }
+        fields.action()
     }
 }
 
-impl<'de> Deserialize<'de> for QueueTarget {
+impl<'de> Deserialize<'de> for AppTarget {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(TargetVisitor)
     }
@@ -163,18 +280,18 @@ impl<'de> Deserialize<'de> for QueueTarget {
 struct TargetVisitor;
 
 impl<'de> de::Visitor<'de> for TargetVisitor {
-    type Value = QueueTarget;
+    type Value = AppTarget;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a queue, or { name: queue, by: direct, priority: 2 }")
+        f.write_str("the name of a queue or attendant, or { name: sales, by: direct, priority: 2 }")
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(QueueTarget::Name(name.to_owned()))
+        Ok(AppTarget::Name(name.to_owned()))
     }
 
     fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        QueueTargetDetails::deserialize(de::value::MapAccessDeserializer::new(map))
-            .map(QueueTarget::Details)
+        AppTargetDetails::deserialize(de::value::MapAccessDeserializer::new(map))
+            .map(AppTarget::Details)
     }
 }

@@ -5,7 +5,7 @@ use ringback_world::{Guid, Ids, RawId, declaration as world};
 use super::{
     BotDeclaration, WorldDeclaration,
     error::{Findings, Problem},
-    lower::capitalized,
+    person_rules::capitalized,
     resource::DEVELOPMENT_RESOURCE_ID,
 };
 

@@ -1,13 +1,12 @@
 //! From the readable declaration to the world's own, with every mistake found in one go.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use ringback_world::{Guid, Ids, declaration as world, teams::Presence};
+use ringback_world::{Guid, Ids, declaration as world};
 
 use super::{
-    AgentDeclaration, AgentsDeclaration, DeclarationError, ResourceDeclaration, TeamsDeclaration,
-    VoiceDeclaration, WorldDeclaration, action_rules, bot_rules,
+    DeclarationError, ResourceDeclaration, TeamsDeclaration, WorldDeclaration, bot_rules,
     error::{Findings, Problem},
-    object_ids, queue_rules,
+    groups, object_ids, person_rules, queue_rules,
     resource::DEFAULT_RESOURCE,
 };
 
@@ -124,67 +123,35 @@ pub(super) fn phone_number(field: &str, number: &str, findings: &mut Findings) {
 }
 
 fn tenant(declared: &TeamsDeclaration, ids: &Ids, findings: &mut Findings) -> world::Tenant {
-    let groups = action_rules::groups(declared, ids, findings);
-    let people = people(&declared.agents, findings);
-    let queues = declared
-        .queues
-        .iter()
-        .map(|(name, queue)| {
-            queue_rules::Lowering {
-                tenant: declared,
-                groups: &groups,
-                ids,
-                field: format!("teams.queues.{name}"),
-            }
-            .queue(name, queue, findings)
-        })
-        .collect();
+    let groups = groups::groups(declared, ids, findings);
+    let people = person_rules::people(&declared.agents, findings);
+    let rules = |field: String| queue_rules::Lowering {
+        tenant: declared,
+        groups: &groups,
+        ids,
+        field,
+    };
+    let mut queues = Vec::new();
+    for (name, queue) in &declared.queues {
+        queues.push(rules(format!("teams.queues.{name}")).queue(name, queue, findings));
+    }
+    let mut attendants = Vec::new();
+    for (name, attendant) in &declared.attendants {
+        let rules = rules(format!("teams.attendants.{name}"));
+        attendants.push(rules.attendant(name, attendant, findings));
+    }
     world::Tenant {
         id: given_or(declared.tenant_id.as_deref(), || ids.guid("tenant", "", 0)),
         people,
         queues,
+        attendants,
         groups,
-    }
-}
-
-fn people(agents: &AgentsDeclaration, findings: &mut Findings) -> Vec<world::Person> {
-    match agents {
-        AgentsDeclaration::Names(names) => {
-            twice("teams.agents", names, findings);
-            let plain = AgentDeclaration::default();
-            names.iter().map(|name| person(name, &plain)).collect()
-        }
-        AgentsDeclaration::Details(details) => details
-            .iter()
-            .map(|(name, declared)| person(name, &declared.clone().unwrap_or_default()))
-            .collect(),
-    }
-}
-
-fn person(name: &str, declared: &AgentDeclaration) -> world::Person {
-    world::Person {
-        name: name.to_owned(),
-        object_id: given_or(declared.object_id.as_deref(), || {
-            object_ids::person_object_id(name)
-        }),
-        display_name: declared
-            .display_name
-            .clone()
-            .unwrap_or_else(|| capitalized(name)),
-        voice: match declared.voice {
-            VoiceDeclaration::Enabled => world::Voice::Enabled,
-            VoiceDeclaration::NotEnabled => world::Voice::NotEnabled,
+        communications_credits: if declared.communications_credits {
+            world::CommunicationsCredits::Available
+        } else {
+            world::CommunicationsCredits::None
         },
-        presence: declared.presence.unwrap_or(Presence::Available),
     }
-}
-
-pub(super) fn capitalized(name: &str) -> String {
-    let mut letters = name.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 /// Reports names that a list holds twice.
@@ -211,12 +178,19 @@ fn unique_numbers(resources: &[world::Resource], tenant: &world::Tenant, finding
             .iter()
             .map(move |number| (field.clone(), number))
     });
-    let dialled = tenant.queues.iter().filter_map(|queue| {
-        let number = queue.resource_account.as_ref()?.phone_number.as_ref()?;
-        Some((
-            format!("teams.queues.{}.resource-account.phone-number", queue.name),
-            number,
-        ))
+    let queues = tenant.queues.iter().map(|queue| {
+        (
+            format!("teams.queues.{}", queue.name),
+            &queue.resource_account,
+        )
+    });
+    let attendants = tenant.attendants.iter().map(|attendant| {
+        let field = format!("teams.attendants.{}", attendant.name);
+        (field, &attendant.resource_account)
+    });
+    let dialled = queues.chain(attendants).filter_map(|(field, account)| {
+        let number = account.as_ref()?.phone_number.as_ref()?;
+        Some((format!("{field}.resource-account.phone-number"), number))
     });
     let mut seen: Vec<(String, &String)> = Vec::new();
     for (field, number) in owned.chain(dialled) {

@@ -1,37 +1,55 @@
 //! The world declaration as people write it: resources and the Teams tenant, with defaults, ranges and rounding.
 
+mod account;
 mod action;
 mod action_rules;
+mod attendant;
+mod attendant_rules;
 mod bot;
 mod bot_rules;
 mod error;
+mod groups;
 mod lower;
 mod object_ids;
 mod person;
+mod person_rules;
 mod prompt;
 mod queue;
 mod queue_rules;
 mod resource;
+mod schedule;
+mod schedule_rules;
+mod target_rules;
 mod tenant;
+mod time_zone;
 mod world;
 
 #[cfg(test)]
 mod tests;
 
-pub use action::{ActionDeclaration, ActionWord, By, QueueTarget, SystemPromptDeclaration};
+pub use account::{
+    ExternalCallsDeclaration, LicenceDeclaration, ResourceAccountDeclaration,
+    ResourceAccountDetails,
+};
+pub use action::{ActionDeclaration, ActionWord, AppTarget, By, SystemPromptDeclaration};
+pub use attendant::{
+    Announcement, AttendantDeclaration, FlowDeclaration, HolidayDeclaration, Key,
+    MenuActionDeclaration, MenuDeclaration, MenuWord, OptionDeclaration,
+};
 pub use bot::BotDeclaration;
 pub use bot_rules::bot_identity;
 pub use error::{DeclarationError, Problem};
 pub use lower::lower;
 pub use object_ids::{attendant_object_id, person_object_id, queue_object_id};
-pub use person::{AgentDeclaration, AgentsDeclaration, VoiceDeclaration};
+pub use person::{AccountDeclaration, AgentDeclaration, AgentsDeclaration, VoiceDeclaration};
 pub use prompt::PromptDeclaration;
 pub use queue::{
-    AppliesTo, NoAgentsDeclaration, OverflowDeclaration, QueueDeclaration,
-    ResourceAccountDeclaration, ResourceAccountDetails, RoutingDeclaration, TimeoutDeclaration,
+    AppliesTo, NoAgentsDeclaration, OverflowDeclaration, QueueDeclaration, RoutingDeclaration,
+    TimeoutDeclaration,
 };
 pub use resource::{
     DEVELOPMENT_KEY, DEVELOPMENT_KEY_2, DEVELOPMENT_RESOURCE_ID, ResourceDeclaration,
 };
+pub use schedule::{CalendarRange, CalendarTime, DatesDeclaration, HoursDeclaration};
 pub use tenant::TeamsDeclaration;
 pub use world::WorldDeclaration;

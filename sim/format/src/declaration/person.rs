@@ -7,6 +7,8 @@ use ringback_world::teams::Presence;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
+use crate::duration::DurationText;
+
 /// Agents: a list of names, or a map from names to what differs from the defaults.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
@@ -71,6 +73,16 @@ pub struct AgentDeclaration {
     /// Whether the person may take calls.
     #[serde(default)]
     pub voice: VoiceDeclaration,
+    /// Whether the person is in the directory.
+    #[serde(default)]
+    pub account: AccountDeclaration,
+    /// How long a call from an attendant rings before it goes to voicemail: 5s, 10s, 15s, 20s, 30s, 40s, 50s or 60s; 20s
+    /// without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered_after: Option<DurationText>,
+    /// Whether the person has a voicemail; `true` without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voicemail: Option<bool>,
     /// The Entra object id; without one it follows from the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object_id: Option<String>,
@@ -85,6 +97,17 @@ pub enum VoiceDeclaration {
     Enabled,
     /// One of them is missing: queues leave the person out.
     NotEnabled,
+}
+
+/// Whether a person is in the directory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccountDeclaration {
+    /// They are.
+    #[default]
+    Active,
+    /// They were deleted: what names them dangles.
+    Deleted,
 }
 
 fn presence_schema(_generator: &mut SchemaGenerator) -> Schema {

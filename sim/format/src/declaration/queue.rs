@@ -1,11 +1,12 @@
 //! A call queue as people write it, with the defaults of the published cmdlet.
 
-use std::fmt;
-
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Serialize};
 
-use super::{ActionDeclaration, ActionWord, PromptDeclaration};
+use super::{
+    ActionDeclaration, ActionWord, PromptDeclaration, ResourceAccountDeclaration,
+    ResourceAccountDetails,
+};
 use crate::duration::DurationText;
 
 const ALERT_TIME: DurationText = DurationText::from_secs(30);
@@ -164,56 +165,4 @@ pub enum AppliesTo {
     AllCalls,
     /// Those that arrive.
     NewCalls,
-}
-
-/// The resource account of a queue: `none`, or its details.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ResourceAccountDeclaration {
-    /// The queue is reached only from others.
-    None,
-    /// It has one.
-    #[serde(untagged)]
-    Details(ResourceAccountDetails),
-}
-
-/// The details of a resource account.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct ResourceAccountDetails {
-    /// Its Entra object id; without one it follows from the queue's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub object_id: Option<String>,
-    /// The number that the phone network reaches it by, in E.164.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub phone_number: Option<String>,
-}
-
-impl<'de> Deserialize<'de> for ResourceAccountDeclaration {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AccountVisitor)
-    }
-}
-
-struct AccountVisitor;
-
-impl<'de> de::Visitor<'de> for AccountVisitor {
-    type Value = ResourceAccountDeclaration;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("none, or { object-id: GUID, phone-number: +14255550123 }")
-    }
-
-    fn visit_str<E: de::Error>(self, word: &str) -> Result<Self::Value, E> {
-        if word == "none" {
-            Ok(ResourceAccountDeclaration::None)
-        } else {
-            Err(E::invalid_value(de::Unexpected::Str(word), &self))
-        }
-    }
-
-    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        ResourceAccountDetails::deserialize(de::value::MapAccessDeserializer::new(map))
-            .map(ResourceAccountDeclaration::Details)
-    }
 }

@@ -8,11 +8,10 @@ use std::fmt::Display;
 use ringback_world::{Ids, Span, declaration as world};
 
 use super::{
-    AppliesTo, PromptDeclaration, QueueDeclaration, ResourceAccountDeclaration, RoutingDeclaration,
-    TeamsDeclaration,
+    AppliesTo, PromptDeclaration, QueueDeclaration, RoutingDeclaration, TeamsDeclaration,
     action_rules::Rule,
     error::{Findings, Problem},
-    lower::{given_or, phone_number, twice},
+    lower::twice,
     object_ids::queue_object_id,
 };
 use crate::duration::DurationText;
@@ -49,7 +48,11 @@ impl Lowering<'_> {
         world::Queue {
             name: name.to_owned(),
             id: self.ids.guid("queue", name, 0),
-            resource_account: self.resource_account(name, &declared.resource_account, findings),
+            resource_account: declared.resource_account.lower(
+                &self.at("resource-account"),
+                || queue_object_id(name),
+                findings,
+            ),
             agents: self.agents(&declared.agents, findings),
             routing: match declared.routing {
                 RoutingDeclaration::Attendant => world::Routing::Attendant,
@@ -118,27 +121,6 @@ impl Lowering<'_> {
             }
         }
         found
-    }
-
-    fn resource_account(
-        &self,
-        name: &str,
-        declared: &ResourceAccountDeclaration,
-        findings: &mut Findings,
-    ) -> Option<world::ResourceAccount> {
-        match declared {
-            ResourceAccountDeclaration::None => None,
-            ResourceAccountDeclaration::Details(details) => {
-                if let Some(number) = &details.phone_number {
-                    let field = self.at("resource-account.phone-number");
-                    phone_number(&field, number, findings);
-                }
-                Some(world::ResourceAccount {
-                    object_id: given_or(details.object_id.as_deref(), || queue_object_id(name)),
-                    phone_number: details.phone_number.clone(),
-                })
-            }
-        }
     }
 
     fn within(

@@ -4,9 +4,9 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AgentsDeclaration, QueueDeclaration};
+use super::{AgentsDeclaration, AttendantDeclaration, QueueDeclaration};
 
-/// The Teams tenant: its people, call queues and groups.
+/// The Teams tenant: its people, call queues, auto attendants and groups.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TeamsDeclaration {
@@ -19,7 +19,13 @@ pub struct TeamsDeclaration {
     /// The call queues by name.
     #[serde(default)]
     pub queues: IndexMap<String, QueueDeclaration>,
-    /// Groups whose mailbox takes shared voicemail. A group that a queue's action names is there without being listed,
+    /// The auto attendants by name.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub attendants: IndexMap<String, AttendantDeclaration>,
+    /// Whether the tenant has Communications Credits, which pay for calls outside where a Calling Plan is gone.
+    #[serde(default)]
+    pub communications_credits: bool,
+    /// Groups whose mailbox takes shared voicemail. A group that an action names is there without being listed,
     /// unless groups are listed: then the name must be one of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<String>,

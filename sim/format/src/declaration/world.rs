@@ -4,9 +4,13 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use ringback_world::calls::Tone;
+
 use super::{
-    AgentsDeclaration, BotDeclaration, QueueDeclaration, ResourceDeclaration, TeamsDeclaration,
-    resource::DEFAULT_RESOURCE,
+    ActionDeclaration, AgentsDeclaration, AppTarget, AttendantDeclaration, BotDeclaration,
+    FlowDeclaration, Key, MenuActionDeclaration, MenuDeclaration, OptionDeclaration,
+    PromptDeclaration, QueueDeclaration, ResourceDeclaration, TeamsDeclaration,
+    action::QueueAction, resource::DEFAULT_RESOURCE,
 };
 
 /// What exists before anything happens: the `world:` of a scenario, and what `PUT /sim/v1/world` takes.
@@ -26,7 +30,8 @@ pub struct WorldDeclaration {
 
 impl WorldDeclaration {
     /// The world without a config file, the same for everybody: one resource with the published development keys and two
-    /// numbers, and a Teams tenant with the call queue `support` and its agents ana, bo and cem.
+    /// numbers, and a Teams tenant with the call queue `support`, its agents ana, bo and cem, and the auto attendant `main`
+    /// whose key 1 leads to it.
     pub fn default_world() -> Self {
         let agents = ["ana", "bo", "cem"].map(str::to_owned).to_vec();
         Self {
@@ -44,9 +49,34 @@ impl WorldDeclaration {
                         ..QueueDeclaration::default()
                     },
                 )]),
+                attendants: IndexMap::from([("main".to_owned(), main())]),
                 ..TeamsDeclaration::default()
             },
             bots: IndexMap::new(),
         }
+    }
+}
+
+/// The attendant of the default world.
+fn main() -> AttendantDeclaration {
+    let support = ActionDeclaration::Queue(QueueAction {
+        queue: AppTarget::Name("support".to_owned()),
+    });
+    AttendantDeclaration {
+        flow: FlowDeclaration {
+            greeting: Some(PromptDeclaration::Text("Welcome to Contoso.".to_owned())),
+            menu: Some(MenuDeclaration {
+                prompt: Some(PromptDeclaration::Text("For support press 1.".to_owned())),
+                options: vec![OptionDeclaration {
+                    key: Key(Tone::One),
+                    phrase: Some("support".to_owned()),
+                    action: MenuActionDeclaration::To(support.clone()),
+                }],
+            }),
+            ..FlowDeclaration::default()
+        },
+        voice_response: true,
+        operator: Some(support),
+        ..AttendantDeclaration::default()
     }
 }

@@ -2,6 +2,7 @@
 
 mod agents;
 mod asked;
+mod attendants;
 mod bots;
 mod calls;
 mod clock;
@@ -18,6 +19,7 @@ mod routes;
 mod show;
 mod status;
 mod subscriptions;
+mod voicemails;
 mod world;
 
 pub(crate) use host::Door;

@@ -1,4 +1,4 @@
-//! `/queues` and `/voicemails`: look inside Teams.
+//! `/queues`: look inside Teams.
 
 use axum::{
     Json,
@@ -31,24 +31,6 @@ pub(super) async fn get(
     let found = app.world.read(found).await;
     let found = found.ok_or_else(|| error::not_found("queue", &id))?;
     Ok(Json(queue(&found)))
-}
-
-/// Lists the messages in shared mailboxes.
-pub(super) async fn voicemails(State(app): State<App>) -> Json<Value> {
-    let shown = |world: &World| {
-        let messages = world.teams().voicemails().iter();
-        show::list(messages.map(|message| {
-            json!({
-                "call": message.call.to_string(),
-                "contact": message.contact,
-                "group": message.group,
-                "queue": message.queue,
-                "at": show::instant(world, message.at),
-                "takes": show::span(message.takes),
-            })
-        }))
-    };
-    Json(app.world.read(shown).await)
 }
 
 fn queue(view: &QueueView) -> Value {

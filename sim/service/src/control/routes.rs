@@ -9,9 +9,9 @@ use axum::{
 use http::StatusCode;
 
 use super::{
-    Door, agents, bots, calls, clock, deliveries,
+    Door, agents, attendants, bots, calls, clock, deliveries,
     error::{error, not_implemented},
-    host, identities, journal, openapi, parties, queues, status, subscriptions, world,
+    host, identities, journal, openapi, parties, queues, status, subscriptions, voicemails, world,
 };
 use crate::{app::App, respond::WireError};
 
@@ -164,8 +164,8 @@ pub(super) const ROUTES: &[Route] = &[
     route(
         "GET",
         "/voicemails",
-        "Lists the messages in shared mailboxes.",
-        || get(queues::voicemails),
+        "Lists the messages in mailboxes.",
+        || get(voicemails::list),
     ),
     route(
         "POST",
@@ -173,9 +173,15 @@ pub(super) const ROUTES: &[Route] = &[
         "A chat customer does something.",
         || post(identities::act),
     ),
-    route("GET", "/attendants/{id}", "Not simulated yet.", || {
-        get(not_yet)
+    route("GET", "/attendants", "Lists the auto attendants.", || {
+        get(attendants::list)
     }),
+    route(
+        "GET",
+        "/attendants/{id}",
+        "Shows an auto attendant.",
+        || get(attendants::get),
+    ),
     route("POST", "/inbound/sms", "Not simulated yet.", || {
         post(not_yet)
     }),

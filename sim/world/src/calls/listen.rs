@@ -7,7 +7,7 @@ use super::{
     operation::{Hearing, Turn, Work},
     roster,
 };
-use crate::{RawId, World};
+use crate::{RawId, World, teams};
 
 /// What a party lets be heard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +43,18 @@ const WRONG_WORDS: Told = (
     "Action failed, recognized phrase does not match a valid option.",
 );
 
-/// Lets every recognition hear a party that listens to it now. Nothing is kept for later: there is no buffer.
+/// Lets every recognition hear a party that listens to it now, and the voice app that has the call. Nothing is kept for
+/// later: there is no buffer.
 pub(super) fn heard(world: &mut World, call: CallId, party: &RawId, input: &Input) {
+    recognitions(world, call, party, input);
+    let heard = match input {
+        Input::Keys(tones) => teams::Heard::Keys(tones),
+        Input::Words(text) => teams::Heard::Words(text),
+    };
+    teams::heard(world, call, heard);
+}
+
+fn recognitions(world: &mut World, call: CallId, party: &RawId, input: &Input) {
     for connection in roster::legs_up(world, call) {
         let open: Vec<u64> = match world.calls.legs.get(&connection) {
             Some(leg) => leg
@@ -224,8 +234,8 @@ fn by_words(choices: &[Choice], text: &str) -> Option<Recognized> {
     })
 }
 
-/// Looks for whole words; scripts that do not part words by spaces are looked through letter by letter.
-fn contains(said: &str, wanted: &str) -> bool {
+/// Looks for whole words in what [`normal`] gives; scripts that do not part words by spaces are looked through letter by letter.
+pub(crate) fn contains(said: &str, wanted: &str) -> bool {
     if wanted.is_empty() {
         false
     } else if wanted.is_ascii() {
@@ -235,7 +245,8 @@ fn contains(said: &str, wanted: &str) -> bool {
     }
 }
 
-fn normal(text: &str) -> String {
+/// Brings words into the form in which they are compared: lower case, without punctuation.
+pub(crate) fn normal(text: &str) -> String {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower
         .split(|character: char| !character.is_alphanumeric())

@@ -1,6 +1,6 @@
 //! Who is reached by a raw id: a resource of ours, a voice app or a far end.
 
-use crate::{IdentifierKind, RawId, World, declaration::Resource};
+use crate::{IdentifierKind, RawId, World, declaration::Resource, teams};
 
 /// What answers for a raw id.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,13 +47,7 @@ fn number_reaches(world: &World, number: &str) -> Reached {
     if let Some(resource) = owner {
         return Reached::Resource(resource.name.clone());
     }
-    let accounts = world.declaration.teams.queues.iter();
-    accounts
-        .filter_map(|queue| queue.resource_account.as_ref())
-        .find(|account| account.phone_number.as_deref() == Some(number))
-        .map_or(Reached::FarEnd, |account| {
-            Reached::VoiceApp(account.raw_id())
-        })
+    teams::app_of_number(world, number).map_or(Reached::FarEnd, Reached::VoiceApp)
 }
 
 fn owns_identity(resource: &Resource, raw: &str) -> bool {

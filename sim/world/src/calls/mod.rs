@@ -68,6 +68,7 @@ pub use input::{
     Choice, DtmfOptions, FileFound, InputType, Interrupt, Loop, PlaySource, RecognizeOptions,
     Recognized, SpeechOptions, Tone,
 };
+pub(crate) use listen::{contains, normal};
 pub use outcome::{CallOutcome, InvitationOutcome, ParticipantOutcome};
 pub use picture::Medium;
 pub use prompt::speaking;

@@ -28,7 +28,9 @@ fn world() -> World {
             id,
             people: Vec::new(),
             queues: Vec::new(),
+            attendants: Vec::new(),
             groups: Vec::new(),
+            communications_credits: crate::declaration::CommunicationsCredits::None,
         },
         bots: Vec::new(),
     };

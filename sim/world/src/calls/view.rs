@@ -237,6 +237,11 @@ impl State {
             })
     }
 
+    /// Names whom a call was placed to.
+    pub(crate) fn dialled(&self, call: CallId) -> Option<&RawId> {
+        self.calls.get(&call).map(|call| &call.to)
+    }
+
     /// Tells whose contact a call is.
     pub fn contact(&self, call: CallId) -> Option<Contact> {
         self.calls.get(&call)?.contact

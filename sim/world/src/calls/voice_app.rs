@@ -8,7 +8,11 @@ use super::{
     rings::{Purpose, RingAt, RingId, VoiceAppRun},
     roster,
 };
-use crate::{IdentifierKind, RawId, Span, World};
+use crate::{IdentifierKind, RawId, Span, World, teams};
+
+/// Who is in the call cannot take it again ("Troubleshoot call end response codes", Azure Communication Services
+/// documentation, 2025: busy).
+const BUSY: (u16, u32) = (486, 0);
 
 /// The voice app picks the call up: it becomes a party, the caller is connected, and a transfer that led here is accepted.
 /// One that takes the call over from another voice app takes its place.
@@ -70,15 +74,24 @@ pub(crate) fn refused(world: &mut World, call: CallId, app: &RawId, ended: Ended
 
 /// The voice app lets somebody ring for its caller, who stays with it meanwhile: a person, a number outside or another
 /// voice app. Whoever takes it becomes a connected party and the app leaves; then `teams::ring_taken` is told, else
-/// `teams::ring_failed`. Nothing happens in a call that the app is not in, or where the target is or rings already.
-#[expect(dead_code, reason = "redirects to people and numbers use it")]
+/// `teams::ring_failed`, as where the target is in the call or rings for it already. Nothing happens in a call that the app
+/// is not in.
 pub(crate) fn ring(world: &mut World, call: CallId, app: &RawId, target: &RawId, limit: Span) {
     let Some(known) = world.calls.calls.get(&call) else {
         return;
     };
     let there = known.rings.iter().any(|ring| ring.target == *target);
-    if known.is_over() || !known.is_connected(app) || known.is_connected(target) || there {
+    if known.is_over() || !known.is_connected(app) {
         return;
+    }
+    if known.is_connected(target) || there {
+        let (code, sub_code) = BUSY;
+        let ended = Ended {
+            by: None,
+            code,
+            sub_code,
+        };
+        return teams::ring_failed(world, call, target, ended);
     }
     let custom_context = known.custom_context.clone();
     let purpose = Purpose::VoiceApp(VoiceAppRun {
@@ -89,7 +102,6 @@ pub(crate) fn ring(world: &mut World, call: CallId, app: &RawId, target: &RawId,
 }
 
 /// The voice app gives its search up; neither `teams::ring_taken` nor `teams::ring_failed` follows.
-#[expect(dead_code, reason = "redirects to people and numbers use it")]
 pub(crate) fn stop_ringing(world: &mut World, call: CallId, app: &RawId) {
     let searches = |purpose: &Purpose| match purpose {
         Purpose::VoiceApp(run) => run.app == *app,

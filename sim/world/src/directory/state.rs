@@ -315,7 +315,9 @@ mod tests {
             id: Guid::new("t"),
             people: vec![],
             queues: vec![],
+            attendants: Vec::new(),
             groups: vec![],
+            communications_credits: crate::declaration::CommunicationsCredits::None,
         };
         let resources = vec![
             resource("one", "357e39d2-a29a-4bf6-88cc-fda0afc2c0ed"),

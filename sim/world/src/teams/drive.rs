@@ -2,8 +2,12 @@
 
 use ringback_engine::queues::{self, Event, Observer};
 
-use super::{Fact, events, line::Stage, redirect, state::Hearing, voicemail, wake::Wake};
-use crate::{Contact, Time, What, World, calls::CallId};
+use super::{
+    Fact, attendants, events, forward, line::Stage, redirect, state::Hearing, voicemail, wake::Wake,
+};
+use crate::{Contact, RawId, Time, What, World,
+    calls::{self, CallId},
+};
 
 /// Keeps what the engine says, in order.
 struct Ears<'a>(&'a mut std::collections::VecDeque<Event>);
@@ -62,6 +66,8 @@ pub(crate) fn wake(world: &mut World, wake: Wake) {
     match line.stage {
         Stage::Leaving { .. } => redirect::carry_out(world, call),
         Stage::Voicemail { .. } => voicemail::next(world, call),
+        Stage::Attendant(_) => attendants::next(world, call),
+        Stage::Ringing { .. } => forward::next(world, call),
         Stage::Entering | Stage::Waiting { .. } | Stage::Answered { .. } => {}
     }
 }
@@ -75,4 +81,27 @@ pub(super) fn record(world: &mut World, call: CallId, fact: Fact) {
 /// Tells whose contact a call in a voice app is.
 pub(super) fn contact(world: &World, call: CallId) -> Option<Contact> {
     world.teams.lines.get(&call).and_then(|line| line.contact)
+}
+
+/// Takes a call out of wherever it is in voice apps, and gives the resource account that is its party: its timer stops,
+/// and the engine, where it is there, hears that it has gone.
+pub(super) fn take(world: &mut World, call: CallId) -> Option<RawId> {
+    let line = world.teams.lines.remove(&call)?;
+    if let Some(timer) = line.stage.timer() {
+        world.cancel_wake(timer);
+    }
+    match line.stage {
+        Stage::Ringing { .. } => calls::voice_app::stop_ringing(world, call, &line.app),
+        Stage::Entering
+        | Stage::Waiting { .. }
+        | Stage::Leaving { .. }
+        | Stage::Attendant(_)
+        | Stage::Voicemail { .. }
+        | Stage::Answered { .. } => {}
+    }
+    if let Some(key) = line.key {
+        world.teams.keys.remove(&key);
+        let _gone_already = command(world, queues::Command::HangUp { call: key });
+    }
+    Some(line.app)
 }

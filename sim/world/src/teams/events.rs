@@ -4,7 +4,9 @@ use ringback_engine::queues::{self, CallKey, Event};
 
 use super::{
     ExceptionKind, Fact, OfferEnd,
+    app::App,
     drive::record,
+    enter,
     line::Stage,
     lower,
     people::{self, Offer},
@@ -71,6 +73,10 @@ fn arrived(world: &mut World, key: CallKey, queue: usize, label: u64) {
         line.app = app.clone();
         calls::voice_app::picked_up(world, call, app);
     }
+    if enter::is_chain_too_long(world, call) {
+        return enter::chain_too_long(world, call, App::Queue(queue));
+    }
+    enter::leg(world, call, App::Queue(queue));
     let taken_at_once = matches!(
         world.teams.events.front(),
         Some(Event::Fired { call: other, .. }) if *other == key
@@ -86,7 +92,7 @@ fn arrived(world: &mut World, key: CallKey, queue: usize, label: u64) {
         .as_ref()
         .map(|greeting| Fact::VoiceAppPrompt {
             call,
-            queue: name.clone(),
+            app: name.clone(),
             says: greeting.says.clone(),
         });
     let queued = Fact::Queued {
@@ -203,6 +209,8 @@ fn abandoned(world: &mut World, key: CallKey, waited: Span) {
         Some(
             Stage::Entering
             | Stage::Leaving { .. }
+            | Stage::Attendant(_)
+            | Stage::Ringing { .. }
             | Stage::Voicemail { .. }
             | Stage::Answered { .. },
         )
@@ -259,8 +267,7 @@ fn left(world: &mut World, key: CallKey, queue: usize, tag: u32) {
         line.key = None;
     }
     if tag == lower::CHAIN_TOO_LONG {
-        let why = "the call went through too many voice apps".to_owned();
-        redirect::fail(world, call, queue, why);
+        enter::chain_too_long(world, call, App::Queue(queue));
     } else {
         redirect::left(world, call);
     }

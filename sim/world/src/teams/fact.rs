@@ -80,7 +80,7 @@ pub enum Fact {
         queue: String,
         /// Which exception.
         exception: ExceptionKind,
-        /// `disconnect`, `disconnect-with-busy`, `queue`, `shared-voicemail`.
+        /// `disconnect`, `disconnect-with-busy`, `queue`, `attendant`, `person`, `external`, `voicemail`, `shared-voicemail`.
         action: String,
         /// The target's name, where there is one.
         #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -92,17 +92,19 @@ pub enum Fact {
     RedirectFailed {
         /// The call.
         call: CallId,
-        /// The queue that it left.
-        queue: String,
+        /// The queue or attendant that it left.
+        app: String,
         /// Why.
         why: String,
     },
-    /// A caller reached shared voicemail: the greeting begins.
+    /// A caller reached a voicemail: the greeting begins.
     VoicemailReached {
         /// The call.
         call: CallId,
-        /// The group.
-        group: String,
+        /// Whose.
+        of: String,
+        /// A group's or a person's.
+        kind: VoicemailKind,
         /// What the caller hears.
         greeting: String,
     },
@@ -110,8 +112,10 @@ pub enum Fact {
     VoicemailLeft {
         /// The call.
         call: CallId,
-        /// The group.
-        group: String,
+        /// For whom.
+        of: String,
+        /// For a group or a person.
+        kind: VoicemailKind,
         /// How long it is.
         takes: Span,
     },
@@ -119,10 +123,50 @@ pub enum Fact {
     VoiceAppPrompt {
         /// The call.
         call: CallId,
-        /// The queue.
-        queue: String,
+        /// The queue or attendant.
+        app: String,
         /// What is said.
         says: String,
+    },
+    /// A call has entered an auto attendant.
+    AttendantReached {
+        /// The call.
+        call: CallId,
+        /// The attendant.
+        attendant: String,
+        /// Which of its flows runs.
+        flow: FlowKind,
+        /// The holiday, where it is one.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        holiday: Option<String>,
+    },
+    /// An auto attendant has heard a key or words.
+    AttendantHeard {
+        /// The call.
+        call: CallId,
+        /// The attendant.
+        attendant: String,
+        /// The key, as `one` or `pound`, or the words.
+        input: String,
+        /// What came of it.
+        outcome: HeardOutcome,
+    },
+    /// A call has left an auto attendant: what the attendant's record carries.
+    AttendantLeft {
+        /// The call.
+        call: CallId,
+        /// The attendant.
+        attendant: String,
+        /// How, in the published word.
+        result: AttendantResult,
+        /// Where to: an action of a redirect, where there is one.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        action: Option<String>,
+        /// The target's name, where there is one.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        target: Option<String>,
+        /// How many options the caller had selected.
+        selections: u32,
     },
     /// A person's presence changed.
     PresenceChanged {
@@ -152,4 +196,74 @@ pub enum OfferEnd {
     Missed,
     /// Somebody else answered, the caller left, or an exception fired.
     Withdrawn,
+}
+
+/// Whose voicemail it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VoicemailKind {
+    /// A group's.
+    Shared,
+    /// A person's.
+    Personal,
+}
+
+/// Which flow of an attendant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FlowKind {
+    /// That of business hours, the default.
+    BusinessHours,
+    /// That of the hours outside them.
+    AfterHours,
+    /// That of a holiday.
+    Holiday,
+}
+
+/// What came of a key or of words in an attendant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HeardOutcome {
+    /// They selected an option.
+    Selected,
+    /// No option has them: the round is used up.
+    NotAnOption,
+    /// Input is not processed now.
+    Ignored,
+}
+
+/// How a call left an attendant.
+///
+/// Source: `AutoAttendantCallResult` of "Auto Attendant & Call Queue Historical Report", Microsoft Learn, 2024-09-16.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttendantResult {
+    /// To a queue.
+    TransferredToCq,
+    /// To another attendant.
+    TransferInProgress,
+    /// Back to its own start.
+    TransferredToSelf,
+    /// To a person.
+    TransferredToUser,
+    /// To a number outside; reports call it "Transferred (External)".
+    TransferredToExternal,
+    /// To a group's voicemail.
+    TransferredToSharedVoicemail,
+    /// To the operator.
+    TransferredToOperator,
+    /// To the operator, because the configuration is broken.
+    FailoverToOperator,
+    /// Ended by a key or by words.
+    ServiceTerminated,
+    /// Ended by an option that needs no input.
+    TerminatedAutomaticSelection,
+    /// Nothing was selected or the configuration is broken, and there is no operator.
+    TerminatedNoOperator,
+    /// The transfer failed.
+    TerminatedTransferFailed,
+    /// The caller hung up.
+    UserTerminated,
+    /// The attendant had the call for too long.
+    OaaSessionTooLong,
 }

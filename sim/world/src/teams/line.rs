@@ -1,11 +1,12 @@
 //! A call inside voice apps, from the moment it is taken until an agent's conversation ends.
 
-use ringback_engine::queues::CallKey;
+use ringback_engine::{WakeId, queues::CallKey};
 
-use super::ExceptionKind;
-use ringback_engine::WakeId;
-
-use crate::{Contact, RawId, Time};
+use super::{ExceptionKind, app::App, attendants::Visit};
+use crate::{
+    Contact, RawId, Time,
+    declaration::{ExternalCalls, SystemPrompt},
+};
 
 /// One call.
 #[derive(Clone, Debug)]
@@ -18,6 +19,14 @@ pub(super) struct Line {
     pub(super) next_app: Option<RawId>,
     /// Its name in the engine, while it is there.
     pub(super) key: Option<CallKey>,
+    /// How many voice apps it has entered.
+    pub(super) legs: u32,
+    /// The first of them.
+    pub(super) first: Option<App>,
+    /// The priority that it carries, 1 very high to 5 very low.
+    pub(super) priority: Option<u8>,
+    /// By which trunk of the tenant it came in, where the resource account's number was dialled.
+    pub(super) trunk: Option<ExternalCalls>,
     /// Where it is.
     pub(super) stage: Stage,
 }
@@ -35,10 +44,18 @@ pub(super) enum Stage {
         exception: ExceptionKind,
         timer: Option<WakeId>,
     },
-    /// It is at a shared voicemail.
+    /// It is in an attendant.
+    Attendant(Visit),
+    /// It rings at a person or at a number outside.
+    Ringing {
+        from: App,
+        at: RingsAt,
+        timer: Option<WakeId>,
+    },
+    /// It is at a voicemail.
     Voicemail {
-        queue: usize,
-        group: usize,
+        from: App,
+        mailbox: Mailbox,
         step: VoicemailStep,
         timer: WakeId,
     },
@@ -46,11 +63,41 @@ pub(super) enum Stage {
     Answered { person: usize },
 }
 
-/// How far a shared voicemail has come.
+impl Stage {
+    /// The timer that runs for this stage.
+    pub(super) fn timer(&self) -> Option<WakeId> {
+        match self {
+            Self::Leaving { timer, .. } | Self::Ringing { timer, .. } => *timer,
+            Self::Attendant(visit) => visit.timer,
+            Self::Voicemail { timer, .. } => Some(*timer),
+            Self::Entering | Self::Waiting { .. } | Self::Answered { .. } => None,
+        }
+    }
+}
+
+/// Where a forwarded call rings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum RingsAt {
+    /// At a person.
+    Person(usize),
+    /// At a number outside.
+    Number(String),
+}
+
+/// Whose voicemail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mailbox {
+    /// A group's.
+    Group(usize),
+    /// A person's.
+    Person(usize),
+}
+
+/// How far a voicemail has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum VoicemailStep {
     /// The greeting plays; then the built-in prompt, unless suppressed.
-    Greeting(crate::declaration::SystemPrompt),
+    Greeting(SystemPrompt),
     /// The built-in prompt plays.
     SystemPrompt,
     /// The caller speaks.

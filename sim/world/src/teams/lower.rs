@@ -6,8 +6,9 @@ use ringback_engine::queues::{
 };
 
 use super::{
-    people,
-    redirect::{self, Course},
+    course::{Course, course},
+    enter::MAX_LEGS,
+    people, redirect,
     state::{agent_id, queue_id},
 };
 use crate::{
@@ -19,8 +20,6 @@ use crate::{
 pub(super) const CARRY_OUT: u32 = 0;
 /// A call leaves the engine because it went through too many voice apps.
 pub(super) const CHAIN_TOO_LONG: u32 = 1;
-/// How many queues a call may enter; our choice, as the number behind "chain too long" is not published.
-const MAX_LEGS: u32 = 10;
 /// How many agents one call rings at together while agents outnumber calls ("Create a call queue", Microsoft Learn,
 /// 2025-02-05: the two longest idle).
 const LONGEST_IDLE_FAN_OUT: u32 = 2;
@@ -132,7 +131,7 @@ fn no_agents(tenant: &Tenant, queue: &Queue) -> NoAgents {
 
 /// The engine moves calls between queues itself; whatever else happens to them is carried out here.
 fn exit(tenant: &Tenant, exception: &declaration::Exception) -> Exit {
-    match redirect::course(tenant, &exception.target) {
+    match course(tenant, &exception.target) {
         Course::Queue {
             queue, priority, ..
         } => Exit::Queue {
@@ -140,6 +139,13 @@ fn exit(tenant: &Tenant, exception: &declaration::Exception) -> Exit {
             after: redirect::prompt_takes(exception),
             priority,
         },
-        Course::End(_) | Course::SharedVoicemail { .. } | Course::Fail(_) => Exit::Leave(CARRY_OUT),
+        Course::Attendant { .. }
+        | Course::End(_)
+        | Course::Person(_)
+        | Course::External(_)
+        | Course::Voicemail(_)
+        | Course::SharedVoicemail { .. }
+        | Course::Dangling(_)
+        | Course::Fail(_) => Exit::Leave(CARRY_OUT),
     }
 }

@@ -1,14 +1,20 @@
-//! Teams voice apps: call queues with their agents, exceptions and voicemail.
+//! Teams voice apps: call queues with their agents and exceptions, auto attendants, voicemail.
 //!
 //! The queueing itself is the engine's. Here stand the rules of the product: what a setting means to the engine
-//! (`lower`), what the engine's events mean to callers and agents (`events`), and what an exception does with a call
-//! (`redirect`).
+//! (`lower`), what the engine's events mean to callers and agents (`events`), what a target is (`course`) and what it
+//! demands (`gate`), and how a call is sent there (`send`) from the exceptions of a queue (`redirect`) or an attendant.
 
 mod agents;
+mod app;
+mod attendants;
 mod command;
+mod course;
 mod drive;
+mod enter;
 mod events;
 mod fact;
+mod forward;
+mod gate;
 mod line;
 mod lower;
 mod people;
@@ -16,17 +22,23 @@ mod presence;
 mod reach;
 mod redeclare;
 mod redirect;
+mod send;
 mod state;
 mod view;
 mod voicemail;
 mod wake;
 
 pub(crate) use agents::handle;
+pub use attendants::{AttendantCallView, AttendantCounts, AttendantStep, AttendantView};
+pub(crate) use attendants::{Heard, heard};
 pub use command::{Command, Opted, Refusal};
 pub(crate) use drive::{advance, wake};
-pub use fact::{ExceptionKind, Fact, OfferEnd};
+pub use fact::{
+    AttendantResult, ExceptionKind, Fact, FlowKind, HeardOutcome, OfferEnd, VoicemailKind,
+};
+pub(crate) use forward::{ring_failed, ring_taken};
 pub use presence::Presence;
-pub(crate) use reach::{call_ended, joined_call, left_call, reached, ring_failed, ring_taken};
+pub(crate) use reach::{app_of_number, call_ended, joined_call, left_call, reached};
 pub(crate) use redeclare::redeclare;
 pub use state::State;
 pub use view::{

@@ -6,7 +6,7 @@ use super::{Fact, Opted, Presence, drive, state::agent_id};
 use crate::{
     IdentifierKind, RawId, What, World,
     calls::CallId,
-    declaration::{Tenant, Voice},
+    declaration::{Account, Tenant, Voice},
 };
 
 /// One person.
@@ -137,10 +137,9 @@ pub(super) fn find(world: &World, party: &RawId) -> Option<usize> {
 /// routing list ("Plan for Teams Auto attendants and Call queues", Microsoft Learn, 2024-01-31).
 pub(super) fn members<'t>(tenant: &'t Tenant, agents: &'t [usize]) -> impl Iterator<Item = usize> {
     agents.iter().copied().filter(|person| {
-        tenant
-            .people
-            .get(*person)
-            .is_some_and(|person| person.voice == Voice::Enabled)
+        tenant.people.get(*person).is_some_and(|person| {
+            (person.voice, person.account) == (Voice::Enabled, Account::Active)
+        })
     })
 }
 

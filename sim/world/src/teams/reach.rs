@@ -1,72 +1,86 @@
 //! Calls reach voice apps and go away from them: the side of `teams` that `calls` uses.
 
-use ringback_engine::queues::{Arrival, Command};
-
 use super::{
-    drive,
+    app::App,
+    attendants, drive, enter, gate,
     line::{Line, Stage},
-    people,
-    state::queue_id,
-    voicemail,
+    people, voicemail,
 };
 use crate::{
     RawId, World,
     calls::{self, CallId, Ended},
+    declaration::{ExternalCalls, Licence, ResourceAccount},
 };
 
 /// Nobody has this address ("Troubleshoot call end response codes", Azure Communication Services documentation, 2025).
 const UNKNOWN: (u16, u32) = (404, 0);
+/// The resource account may take no calls (the same document: forbidden by the callee); our choice, as it is not published.
+const UNLICENSED: (u16, u32) = (403, 0);
 
 /// A call has reached the resource account `app` (dialled, transferred or redirected): it is taken with
 /// [`crate::calls::voice_app::picked_up`] or refused with [`crate::calls::voice_app::refused`].
 pub(crate) fn reached(world: &mut World, call: CallId, app: &RawId) {
-    let Some(queue) = queue_behind(world, app) else {
-        let (code, sub_code) = UNKNOWN;
-        let ended = Ended {
-            by: None,
-            code,
-            sub_code,
-        };
-        calls::voice_app::refused(world, call, app, ended);
-        return;
+    let tenant = &world.declaration.teams;
+    // An app's own id reaches nothing.
+    let behind = App::find(tenant, |account| account.raw_id() == *app);
+    let Some((behind, account)) =
+        behind.and_then(|behind| Some((behind, behind.account(tenant)?.clone())))
+    else {
+        return refuse(world, call, app, UNKNOWN);
     };
-    // Arrivals are the last of what happens at one instant, and all of them enter before the next offers are made.
-    let now = world.now();
-    if world.teams.last_arrival != Some(now) {
-        world.teams.last_arrival = Some(now);
-        drive::advance(world, now);
+    match account.licence {
+        Licence::Assigned => {}
+        Licence::Missing => return refuse(world, call, app, UNLICENSED),
     }
-    forget(world, call);
+    drive::take(world, call);
     let line = Line {
         contact: world.calls.contact(call),
         app: app.clone(),
         next_app: None,
         key: None,
+        legs: 0,
+        first: None,
+        priority: None,
+        trunk: came_by(world, call, &account),
         stage: Stage::Entering,
     };
     world.teams.lines.insert(call, line);
     calls::voice_app::picked_up(world, call, app);
-    let arrival = Arrival {
-        queue: queue_id(queue),
-        priority: world.declaration.teams.queues[queue].priority,
-        label: u64::from(call.0),
-        greeting: None,
-        patience: None,
-        handling: None,
-        wrap_up: None,
-    };
-    drive::command(world, Command::Arrive(arrival))
-        .expect("every declared queue is in the engine, and time does not go back");
+    match behind {
+        App::Queue(queue) => {
+            let priority = world.declaration.teams.queues[queue].priority;
+            enter::arrive(world, call, queue, priority);
+        }
+        App::Attendant(attendant) => {
+            enter::leg(world, call, behind);
+            attendants::begin(world, call, attendant);
+        }
+    }
 }
 
-/// Finds the queue whose resource account this is. A queue's own id reaches nothing.
-fn queue_behind(world: &World, app: &RawId) -> Option<usize> {
-    world.declaration.teams.queues.iter().position(|queue| {
-        queue
-            .resource_account
-            .as_ref()
-            .is_some_and(|account| account.raw_id() == *app)
-    })
+/// Tells by which trunk the call came in, where the account's own number was dialled.
+fn came_by(world: &World, call: CallId, account: &ResourceAccount) -> Option<ExternalCalls> {
+    let number = RawId::phone_number(account.phone_number.as_deref()?);
+    let dialled = world.calls.dialled(call)?;
+    (*dialled == number).then(|| gate::trunk(account))
+}
+
+fn refuse(world: &mut World, call: CallId, app: &RawId, (code, sub_code): (u16, u32)) {
+    let ended = Ended {
+        by: None,
+        code,
+        sub_code,
+    };
+    calls::voice_app::refused(world, call, app, ended);
+}
+
+/// Tells whether a number leads to a voice app, and to which resource account.
+pub(crate) fn app_of_number(world: &World, number: &str) -> Option<RawId> {
+    let tenant = &world.declaration.teams;
+    let app = App::find(tenant, |account| {
+        account.phone_number.as_deref() == Some(number)
+    })?;
+    app.account(tenant).map(ResourceAccount::raw_id)
 }
 
 /// The caller has left, or the call is over for everyone: it leaves its queue, its agents are free.
@@ -76,9 +90,11 @@ pub(crate) fn call_ended(world: &mut World, call: CallId) {
     };
     match line.stage {
         Stage::Voicemail { .. } => voicemail::caller_gone(world, call),
+        Stage::Attendant(_) => attendants::caller_gone(world, call),
         Stage::Entering
         | Stage::Waiting { .. }
         | Stage::Leaving { .. }
+        | Stage::Ringing { .. }
         | Stage::Answered { .. } => {}
     }
     forget(world, call);
@@ -103,37 +119,20 @@ pub(crate) fn left_call(world: &mut World, call: CallId, person: &RawId) {
     people::leaves(world, person, call);
 }
 
-/// Whom a voice app let ring has taken the call; the app is no party of it any more.
-pub(crate) fn ring_taken(world: &mut World, call: CallId, _target: &RawId) {
-    forget(world, call);
-}
-
-/// Whom a voice app let ring has not taken the call, which is still with the app.
-pub(crate) fn ring_failed(world: &mut World, call: CallId, _target: &RawId, ended: Ended) {
-    let Some(line) = world.teams.lines.get(&call) else {
-        return;
-    };
-    let app = line.app.clone();
-    calls::voice_app::ended(world, call, &app, ended);
-}
-
 /// Takes a call out of wherever it is: its timer, and the engine, which says what that means for agents.
 fn forget(world: &mut World, call: CallId) {
     let Some(line) = world.teams.lines.get(&call) else {
         return;
     };
-    let timer = match line.stage {
-        Stage::Leaving { timer, .. } => timer,
-        Stage::Voicemail { timer, .. } => Some(timer),
-        Stage::Entering | Stage::Waiting { .. } | Stage::Answered { .. } => None,
-    };
+    let timer = line.stage.timer();
     let key = line.key;
     if let Some(timer) = timer {
         world.cancel_wake(timer);
     }
     match key {
         Some(key) => {
-            let _gone_already = drive::command(world, Command::HangUp { call: key });
+            let gone = ringback_engine::queues::Command::HangUp { call: key };
+            let _gone_already = drive::command(world, gone);
         }
         None => {
             world.teams.lines.remove(&call);

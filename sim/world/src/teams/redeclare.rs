@@ -29,6 +29,8 @@ pub(crate) fn redeclare(world: &mut World, before: &Tenant) {
             }),
         }
     }
+    let attendants = &mut world.teams.attendants;
+    attendants.resize_with(tenant.attendants.len(), Default::default);
     for person in 0..tenant.people.len() {
         seat(world, &tenant, person);
     }

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, VecDeque};
 
 use ringback_engine::queues::{AgentId, CallKey, Engine, Event, QueueId};
 
-use super::{line::Line, lower, people::Person, view::QueueCounts, voicemail::Voicemail};
+use super::{
+    attendants::AttendantCounts, line::Line, lower, people::Person, view::QueueCounts,
+    voicemail::Voicemail,
+};
 use crate::{Time, calls::CallId, declaration::Declaration};
 
 /// All voice apps and people of the tenant.
@@ -22,6 +25,8 @@ pub struct State {
     pub(super) keys: BTreeMap<CallKey, CallId>,
     pub(super) people: Vec<Person>,
     pub(super) queues: Vec<Queue>,
+    /// What happened in each attendant so far, in the order of the declaration.
+    pub(super) attendants: Vec<AttendantCounts>,
     pub(super) voicemails: Vec<Voicemail>,
 }
 
@@ -62,6 +67,7 @@ impl State {
                     counts: QueueCounts::default(),
                 })
                 .collect(),
+            attendants: vec![AttendantCounts::default(); tenant.attendants.len()],
             voicemails: Vec::new(),
         }
     }

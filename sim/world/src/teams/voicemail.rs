@@ -1,14 +1,16 @@
-//! Shared voicemail: greeting, built-in prompt, message.
+//! Voicemail of groups and people: greeting, built-in prompt, message.
 
 use super::{
-    Fact, drive,
-    line::{Stage, VoicemailStep},
-    redirect,
+    Fact, VoicemailKind,
+    app::App,
+    course, drive,
+    line::{Mailbox, Stage, VoicemailStep},
+    send,
     wake::Wake,
 };
 use crate::{
     Contact, Span, Time, World,
-    calls::CallId,
+    calls::{CallId, speaking},
     declaration::{Prompt, SystemPrompt},
     wake,
 };
@@ -17,22 +19,25 @@ use crate::{
 const SYSTEM_PROMPT_TAKES: Span = Span::from_secs(5);
 /// What the built-in prompt says, in our own words.
 const SYSTEM_PROMPT_SAYS: &str = "Please speak after the tone, and hang up when you are done.";
-/// The longest message; our choice, near Cloud Voicemail's limit.
+/// The longest message: Cloud Voicemail's default ("New-CsOnlineVoicemailPolicy", Microsoft Teams PowerShell reference,
+/// 2026).
 const MESSAGE_MAX: Span = Span::from_secs(300);
 /// How many messages stay visible; our choice.
 const KEPT: usize = 1_000;
 
-/// A message in the mailbox of a group.
+/// A message in a mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Voicemail {
     /// The call that it was left in.
     pub call: CallId,
     /// Whose contact that was.
     pub contact: Option<Contact>,
-    /// The group, by name.
-    pub group: String,
-    /// The queue that the call left, by name.
-    pub queue: String,
+    /// The group or person that it is for, by name.
+    pub of: String,
+    /// For a group or a person.
+    pub kind: VoicemailKind,
+    /// The queue or attendant that sent the call there, by name.
+    pub app: String,
     /// When the caller began to speak.
     pub at: Time,
     /// How long it is.
@@ -40,80 +45,128 @@ pub struct Voicemail {
 }
 
 /// A caller reaches the mailbox of a group.
-pub(super) fn begin(
+pub(super) fn shared(
     world: &mut World,
     call: CallId,
-    queue: usize,
-    group: usize,
+    from: App,
+    (group, greeting): (usize, &Prompt),
+    system_prompt: SystemPrompt,
+) {
+    begin(
+        world,
+        call,
+        from,
+        Mailbox::Group(group),
+        greeting,
+        system_prompt,
+    );
+}
+
+/// A caller reaches the mailbox of a person, whose greeting is ours.
+pub(super) fn personal(world: &mut World, call: CallId, from: App, person: usize) {
+    let name = &world.declaration.teams.people[person].display_name;
+    let says = format!("{name} cannot take the call. Please leave a message after the tone.");
+    let greeting = Prompt {
+        takes: speaking(&says),
+        says,
+    };
+    let mailbox = Mailbox::Person(person);
+    begin(
+        world,
+        call,
+        from,
+        mailbox,
+        &greeting,
+        SystemPrompt::Suppressed,
+    );
+}
+
+fn begin(
+    world: &mut World,
+    call: CallId,
+    from: App,
+    mailbox: Mailbox,
     greeting: &Prompt,
     system_prompt: SystemPrompt,
 ) {
+    let (of, kind) = whose(world, mailbox);
     let reached = Fact::VoicemailReached {
         call,
-        group: world.declaration.teams.groups[group].name.clone(),
+        of,
+        kind,
         greeting: greeting.says.clone(),
     };
     drive::record(world, call, reached);
     let step = VoicemailStep::Greeting(system_prompt);
-    enter(world, call, (queue, group), step, greeting.takes);
+    enter(world, call, (from, mailbox), step, greeting.takes);
+}
+
+fn whose(world: &World, mailbox: Mailbox) -> (String, VoicemailKind) {
+    let tenant = &world.declaration.teams;
+    match mailbox {
+        Mailbox::Group(group) => (tenant.groups[group].name.clone(), VoicemailKind::Shared),
+        Mailbox::Person(person) => (tenant.people[person].name.clone(), VoicemailKind::Personal),
+    }
 }
 
 /// What the caller hears is over, or the message is as long as it may be.
 pub(super) fn next(world: &mut World, call: CallId) {
-    let Some((queue, group, step)) = stands(world, call) else {
+    let Some((from, mailbox, step)) = stands(world, call) else {
         return;
     };
     match step {
         VoicemailStep::Greeting(SystemPrompt::Spoken) => {
             let prompt = Fact::VoiceAppPrompt {
                 call,
-                queue: world.declaration.teams.queues[queue].name.clone(),
+                app: from.name(&world.declaration.teams),
                 says: SYSTEM_PROMPT_SAYS.to_owned(),
             };
             drive::record(world, call, prompt);
             let step = VoicemailStep::SystemPrompt;
-            enter(world, call, (queue, group), step, SYSTEM_PROMPT_TAKES);
+            enter(world, call, (from, mailbox), step, SYSTEM_PROMPT_TAKES);
         }
         VoicemailStep::Greeting(SystemPrompt::Suppressed) | VoicemailStep::SystemPrompt => {
             let since = world.now();
             let step = VoicemailStep::Recording { since };
-            enter(world, call, (queue, group), step, MESSAGE_MAX);
+            enter(world, call, (from, mailbox), step, MESSAGE_MAX);
         }
         VoicemailStep::Recording { since } => {
-            leave_message(world, call, (queue, group), since);
-            redirect::end(world, call, redirect::ends());
+            leave_message(world, call, (from, mailbox), since);
+            send::end(world, call, course::ends());
         }
     }
 }
 
 /// The caller has gone: what was said so far is the message.
 pub(super) fn caller_gone(world: &mut World, call: CallId) {
-    let Some((queue, group, step)) = stands(world, call) else {
+    let Some((from, mailbox, step)) = stands(world, call) else {
         return;
     };
     match step {
         VoicemailStep::Greeting(_) | VoicemailStep::SystemPrompt => {}
-        VoicemailStep::Recording { since } => leave_message(world, call, (queue, group), since),
+        VoicemailStep::Recording { since } => leave_message(world, call, (from, mailbox), since),
     }
 }
 
-fn leave_message(world: &mut World, call: CallId, (queue, group): (usize, usize), since: Time) {
+fn leave_message(world: &mut World, call: CallId, (from, mailbox): (App, Mailbox), since: Time) {
     let takes = world.now().since(since);
     if takes.is_zero() {
         return;
     }
-    let tenant = &world.declaration.teams;
+    let (of, kind) = whose(world, mailbox);
     let voicemail = Voicemail {
         call,
         contact: drive::contact(world, call),
-        group: tenant.groups[group].name.clone(),
-        queue: tenant.queues[queue].name.clone(),
+        of,
+        kind,
+        app: from.name(&world.declaration.teams),
         at: since,
         takes,
     };
     let left = Fact::VoicemailLeft {
         call,
-        group: voicemail.group.clone(),
+        of: voicemail.of.clone(),
+        kind,
         takes,
     };
     let voicemails = &mut world.teams.voicemails;
@@ -127,29 +180,34 @@ fn leave_message(world: &mut World, call: CallId, (queue, group): (usize, usize)
 fn enter(
     world: &mut World,
     call: CallId,
-    (queue, group): (usize, usize),
+    (from, mailbox): (App, Mailbox),
     step: VoicemailStep,
     takes: Span,
 ) {
     let timer = world.wake_in(takes, wake::Wake::Teams(Wake::Next { call }));
     if let Some(line) = world.teams.lines.get_mut(&call) {
         line.stage = Stage::Voicemail {
-            queue,
-            group,
+            from,
+            mailbox,
             step,
             timer,
         };
     }
 }
 
-fn stands(world: &World, call: CallId) -> Option<(usize, usize, VoicemailStep)> {
+fn stands(world: &World, call: CallId) -> Option<(App, Mailbox, VoicemailStep)> {
     match world.teams.lines.get(&call)?.stage {
         Stage::Voicemail {
-            queue, group, step, ..
-        } => Some((queue, group, step)),
+            from,
+            mailbox,
+            step,
+            ..
+        } => Some((from, mailbox, step)),
         Stage::Entering
         | Stage::Waiting { .. }
         | Stage::Leaving { .. }
+        | Stage::Attendant(_)
+        | Stage::Ringing { .. }
         | Stage::Answered { .. } => None,
     }
 }

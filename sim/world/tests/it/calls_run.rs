@@ -33,7 +33,9 @@ pub(crate) fn declaration() -> Declaration {
             id: Guid::new("22222222-2222-4333-8444-555555555555"),
             people: Vec::new(),
             queues: Vec::new(),
+            attendants: Vec::new(),
             groups: Vec::new(),
+            communications_credits: ringback_world::declaration::CommunicationsCredits::None,
         },
         bots: Vec::new(),
     }

@@ -39,7 +39,9 @@ pub(crate) fn world() -> World {
         id: Guid::new("t"),
         people: vec![],
         queues: vec![],
+        attendants: Vec::new(),
         groups: vec![],
+        communications_credits: ringback_world::declaration::CommunicationsCredits::None,
     };
     let start: Timestamp = "2026-03-02T08:00:00Z".parse().expect("a timestamp");
     World::new(

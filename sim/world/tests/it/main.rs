@@ -15,6 +15,7 @@ mod chat_laws;
 mod chat_run;
 mod chat_threads;
 mod teams_agents;
+mod teams_attendants;
 mod teams_exceptions;
 mod teams_random;
 mod teams_redeclared;

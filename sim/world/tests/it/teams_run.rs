@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use ringback_world::{
-    Command, Contact, Guid, Ids, RawId, Refusal, Reply, Span, Time, What, World,
-    calls::{self, Act, CallId, PartyAct, Place},
+    Command, Contact, Guid, IdentifierKind, Ids, RawId, Refusal, Reply, Span, Time, What, World,
+    calls::{self, Act, Answering, AnsweringMode, CallId, PartyAct, Place, Tone},
     declaration::{
-        ConferenceMode, Declaration, Endpoint, Exception, Group, NoAgentsApplyTo, OptOut, Person,
+        Account, CommunicationsCredits, ConferenceMode, Declaration, Endpoint, Exception,
+        ExternalCalls, Group, Licence, NoAgentsApplyTo, OptOut, Person, PersonalVoicemail,
         PresenceBased, Prompt, Queue, Resource, ResourceAccount, Routing, SystemPrompt, Target,
         Tenant, Voice,
     },
@@ -22,6 +23,9 @@ pub(crate) fn baseline() -> Declaration {
         display_name: name.to_owned(),
         voice: Voice::Enabled,
         presence: Presence::Available,
+        account: Account::Active,
+        unanswered_after: secs(20),
+        voicemail: PersonalVoicemail::On,
     };
     Declaration {
         resources: vec![Resource {
@@ -34,12 +38,24 @@ pub(crate) fn baseline() -> Declaration {
             id: Guid::new("tenant"),
             people: ["A", "B", "C"].map(person).to_vec(),
             queues: vec![queue("Q", &[0, 1, 2]), queue("Q2", &[])],
+            attendants: Vec::new(),
             groups: vec![Group {
                 name: "team".to_owned(),
                 id: Guid::new("group-team"),
             }],
+            communications_credits: CommunicationsCredits::None,
         },
         bots: Vec::new(),
+    }
+}
+
+/// A licensed resource account without a number.
+pub(crate) fn account(name: &str) -> ResourceAccount {
+    ResourceAccount {
+        object_id: Guid::new(format!("account-{name}")),
+        phone_number: None,
+        licence: Licence::Assigned,
+        external_calls: ExternalCalls::None,
     }
 }
 
@@ -47,10 +63,7 @@ pub(crate) fn queue(name: &str, agents: &[usize]) -> Queue {
     Queue {
         name: name.to_owned(),
         id: Guid::new(format!("queue-{name}")),
-        resource_account: Some(ResourceAccount {
-            object_id: Guid::new(format!("account-{name}")),
-            phone_number: None,
-        }),
+        resource_account: Some(account(name)),
         agents: agents.to_vec(),
         routing: Routing::Attendant,
         presence_based: PresenceBased::On,
@@ -158,6 +171,26 @@ impl Run {
             }
             [call, "calls"] => self.place(now, call, "account-Q"),
             [call, "calls", account] => self.place(now, call, account),
+            [call, "presses", keys] => {
+                let tones = keys.chars().map(tone).collect();
+                self.party(now, call, Act::Press(tones))
+            }
+            [call, "says", words @ ..] => {
+                let text = words.join(" ");
+                self.party(now, call, Act::Say(text))
+            }
+            [who, "does", mode, after] => {
+                let party = match who.starts_with('+') {
+                    true => RawId::phone_number(who),
+                    false => RawId::teams_user(&format!("person-{who}")),
+                };
+                let answering = Answering {
+                    mode: mode_of(mode),
+                    after: at(after).since(Time::ZERO),
+                };
+                let told = calls::Command::SetAnswering { party, answering };
+                self.handle(now, Command::Calls(told))
+            }
             [call, "leaves"] => {
                 let act = PartyAct {
                     call: self.number(call),
@@ -219,6 +252,15 @@ impl Run {
         let reply = self.world.handle(now, command);
         self.facts.extend(self.world.take_facts());
         reply
+    }
+
+    fn party(&mut self, now: Time, call: &str, act: Act) -> Result<Reply, Refusal> {
+        let act = PartyAct {
+            call: self.number(call),
+            party: caller(call),
+            act,
+        };
+        self.handle(now, Command::Calls(calls::Command::Party(act)))
     }
 
     fn place(&mut self, now: Time, call: &str, account: &str) -> Result<Reply, Refusal> {
@@ -289,6 +331,18 @@ impl Run {
                     String::new(),
                 ))
             }
+            What::Call(calls::Fact::PartyConnected { call, party }) => {
+                let caller = caller(&self.calls[call]);
+                match party.kind() {
+                    IdentifierKind::PhoneNumber(number) if *party != caller => {
+                        Some((format!("{} connected {number}", name(call)), String::new()))
+                    }
+                    _ => None,
+                }
+            }
+            What::Call(calls::Fact::Ringing { call, party }) => {
+                Some((format!("{} dials", name(call)), party.to_string()))
+            }
             _ => None,
         }
     }
@@ -344,8 +398,8 @@ fn tell_teams(fact: &teams::Fact, name: &dyn Fn(&CallId) -> String) -> Option<(S
         teams::Fact::RedirectFailed { call, why, .. } => {
             plain(format!("{} failed {why}", name(call)))
         }
-        teams::Fact::VoicemailReached { call, group, .. } => {
-            plain(format!("{} voicemail {group}", name(call)))
+        teams::Fact::VoicemailReached { call, of, .. } => {
+            plain(format!("{} voicemail {of}", name(call)))
         }
         teams::Fact::VoicemailLeft { call, takes, .. } => plain(format!(
             "{} left-message {}",
@@ -355,6 +409,43 @@ fn tell_teams(fact: &teams::Fact, name: &dyn Fn(&CallId) -> String) -> Option<(S
         teams::Fact::VoiceAppPrompt { call, says, .. } => {
             let says = says.split(' ').next().unwrap_or_default();
             plain(format!("{} hears {says}", name(call)))
+        }
+        teams::Fact::AttendantReached {
+            call,
+            attendant,
+            flow,
+            holiday,
+        } => plain(format!(
+            "{} reaches {attendant} {flow:?}{}",
+            name(call),
+            holiday
+                .as_ref()
+                .map_or(String::new(), |holiday| format!(" {holiday}"))
+        )),
+        teams::Fact::AttendantHeard {
+            call,
+            input,
+            outcome,
+            ..
+        } => plain(format!("{} says {input} {outcome:?}", name(call))),
+        teams::Fact::AttendantLeft {
+            call,
+            result,
+            action,
+            target,
+            selections,
+            ..
+        } => {
+            let to = |text: &Option<String>| {
+                text.as_ref()
+                    .map_or(String::new(), |text| format!(" {text}"))
+            };
+            plain(format!(
+                "{} left {result:?}{}{} selections {selections}",
+                name(call),
+                to(action),
+                to(target)
+            ))
         }
         teams::Fact::PresenceChanged { .. } | teams::Fact::OptedChanged { .. } => None,
     }
@@ -420,5 +511,33 @@ pub(crate) fn presence_of(word: &str) -> Presence {
         "appear-offline" => Presence::AppearOffline,
         "offline" => Presence::Offline,
         other => panic!("no such presence: {other}"),
+    }
+}
+
+fn tone(key: char) -> Tone {
+    match key {
+        '0' => Tone::Zero,
+        '1' => Tone::One,
+        '2' => Tone::Two,
+        '3' => Tone::Three,
+        '4' => Tone::Four,
+        '5' => Tone::Five,
+        '6' => Tone::Six,
+        '7' => Tone::Seven,
+        '8' => Tone::Eight,
+        '9' => Tone::Nine,
+        '*' => Tone::Asterisk,
+        '#' => Tone::Pound,
+        other => panic!("no such key: {other}"),
+    }
+}
+
+fn mode_of(word: &str) -> AnsweringMode {
+    match word {
+        "answers" => AnsweringMode::Answer,
+        "declines" => AnsweringMode::Decline,
+        "ignores" => AnsweringMode::Ignore,
+        "busy" => AnsweringMode::Busy,
+        other => panic!("no such way to answer: {other}"),
     }
 }

@@ -83,8 +83,8 @@ fn a_group_keeps_its_messages() {
             let contact = one.contact.unwrap().0;
             (
                 contact,
-                one.group.as_str(),
-                one.queue.as_str(),
+                one.of.as_str(),
+                one.app.as_str(),
                 one.at,
                 one.takes,
             )

@@ -50,7 +50,9 @@ pub(crate) fn world(seed: u64) -> World {
             id: Guid::new("22222222-2222-4222-8222-222222222222"),
             people: Vec::new(),
             queues: Vec::new(),
+            attendants: Vec::new(),
             groups: Vec::new(),
+            communications_credits: ringback_world::declaration::CommunicationsCredits::None,
         },
         bots: Vec::new(),
     };

@@ -1,0 +1,84 @@
+//! What Teams accepts of people.
+//!
+//! Source: "Set-CsUserCallingSettings", Microsoft Teams PowerShell reference, 2026.
+
+use ringback_world::{Span, declaration as world, teams::Presence};
+
+use super::{
+    AgentDeclaration, AgentsDeclaration, VoiceDeclaration,
+    error::{Findings, Problem},
+    lower::{given_or, twice},
+    object_ids::person_object_id,
+    person::AccountDeclaration,
+};
+
+/// How long a call may ring before the person's own rule takes it, in seconds; the default stands apart.
+const UNANSWERED_AFTER: [u64; 8] = [5, 10, 15, 20, 30, 40, 50, 60];
+const UNANSWERED_AFTER_DEFAULT: Span = Span::from_secs(20);
+
+pub(super) fn people(agents: &AgentsDeclaration, findings: &mut Findings) -> Vec<world::Person> {
+    match agents {
+        AgentsDeclaration::Names(names) => {
+            twice("teams.agents", names, findings);
+            let plain = AgentDeclaration::default();
+            let people = names.iter();
+            people.map(|name| person(name, &plain, findings)).collect()
+        }
+        AgentsDeclaration::Details(details) => details
+            .iter()
+            .map(|(name, declared)| person(name, &declared.clone().unwrap_or_default(), findings))
+            .collect(),
+    }
+}
+
+fn person(name: &str, declared: &AgentDeclaration, findings: &mut Findings) -> world::Person {
+    world::Person {
+        name: name.to_owned(),
+        object_id: given_or(declared.object_id.as_deref(), || person_object_id(name)),
+        display_name: declared
+            .display_name
+            .clone()
+            .unwrap_or_else(|| capitalized(name)),
+        voice: match declared.voice {
+            VoiceDeclaration::Enabled => world::Voice::Enabled,
+            VoiceDeclaration::NotEnabled => world::Voice::NotEnabled,
+        },
+        presence: declared.presence.unwrap_or(Presence::Available),
+        account: match declared.account {
+            AccountDeclaration::Active => world::Account::Active,
+            AccountDeclaration::Deleted => world::Account::Deleted,
+        },
+        unanswered_after: unanswered_after(name, declared, findings),
+        voicemail: match declared.voicemail {
+            Some(true) | None => world::PersonalVoicemail::On,
+            Some(false) => world::PersonalVoicemail::Off,
+        },
+    }
+}
+
+fn unanswered_after(name: &str, declared: &AgentDeclaration, findings: &mut Findings) -> Span {
+    let Some(given) = declared.unanswered_after else {
+        return UNANSWERED_AFTER_DEFAULT;
+    };
+    let allowed = UNANSWERED_AFTER.map(Span::from_secs);
+    if !allowed.contains(&given.span()) {
+        let words = UNANSWERED_AFTER.map(|secs| format!("{secs}s"));
+        findings.add(
+            format!("teams.agents.{name}.unanswered-after"),
+            Problem::OutOfRange {
+                given: given.to_string(),
+                expected: format!("one of {} (Set-CsUserCallingSettings)", words.join(", ")),
+            },
+        );
+    }
+    given.span()
+}
+
+/// Begins a name with a capital letter.
+pub(super) fn capitalized(name: &str) -> String {
+    let mut letters = name.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,204 @@
+//! The one table of targets: what becomes of a call that a queue or an attendant sends on.
+
+use super::app::App;
+use crate::{
+    RawId,
+    calls::Ended,
+    declaration::{
+        Account, Endpoint, Licence, PersonalVoicemail, Prompt, SystemPrompt, Target, Tenant, Voice,
+    },
+};
+
+/// A normal end by the voice app.
+const ENDS: (u16, u32) = (0, 0);
+/// Busy ("Troubleshoot call end response codes", Azure Communication Services documentation, 2025).
+const ENDS_BUSY: (u16, u32) = (486, 0);
+
+/// What becomes of a call, once its prompt has played.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Course<'a> {
+    /// It enters another queue: the engine moves what comes from a queue.
+    Queue {
+        queue: usize,
+        /// The resource account by which it arrives there.
+        account: Option<RawId>,
+        priority: Option<u8>,
+    },
+    /// It enters an attendant.
+    Attendant {
+        attendant: usize,
+        /// The resource account by which it arrives there.
+        account: Option<RawId>,
+        priority: Option<u8>,
+    },
+    /// It ends.
+    End(Ended),
+    /// It rings at a person.
+    Person(usize),
+    /// It goes to a number outside.
+    External(&'a str),
+    /// The caller leaves a message for a person.
+    Voicemail(usize),
+    /// The caller leaves a message for a group.
+    SharedVoicemail {
+        group: usize,
+        greeting: &'a Prompt,
+        system_prompt: SystemPrompt,
+    },
+    /// Its target is no longer in the directory.
+    Dangling(String),
+    /// It cannot be done, and the call ends.
+    Fail(String),
+}
+
+/// What becomes of a call with this target. Whether a number outside may be called depends on the call's way, and is
+/// looked at later.
+///
+/// Source: "New-CsCallQueue" and "New-CsAutoAttendantCallableEntity", Microsoft Teams PowerShell reference, 2026.
+pub(super) fn course<'a>(tenant: &Tenant, target: &'a Target) -> Course<'a> {
+    match target {
+        Target::Disconnect => Course::End(ended(ENDS)),
+        Target::DisconnectWithBusy => Course::End(ended(ENDS_BUSY)),
+        Target::Queue {
+            queue,
+            by,
+            priority,
+        } => {
+            if *queue >= tenant.queues.len() {
+                return Course::Fail(format!("there is no queue with number {queue}"));
+            }
+            match arrives_by(tenant, App::Queue(*queue), *by) {
+                Ok(account) => Course::Queue {
+                    queue: *queue,
+                    account,
+                    priority: *priority,
+                },
+                Err(why) => Course::Fail(why),
+            }
+        }
+        Target::Attendant {
+            attendant,
+            by,
+            priority,
+        } => {
+            if *attendant >= tenant.attendants.len() {
+                return Course::Fail(format!("there is no attendant with number {attendant}"));
+            }
+            match arrives_by(tenant, App::Attendant(*attendant), *by) {
+                Ok(account) => Course::Attendant {
+                    attendant: *attendant,
+                    account,
+                    priority: *priority,
+                },
+                Err(why) => Course::Fail(why),
+            }
+        }
+        Target::Person { person } => to_person(
+            tenant,
+            *person,
+            Course::Person(*person),
+            |person| match person.voice {
+                Voice::Enabled => None,
+                Voice::NotEnabled => Some(format!(
+                    "{} has no Teams Phone licence or is not enabled for enterprise voice",
+                    person.name
+                )),
+            },
+        ),
+        Target::Voicemail { person } => to_person(
+            tenant,
+            *person,
+            Course::Voicemail(*person),
+            |person| match person.voicemail {
+                PersonalVoicemail::On => None,
+                PersonalVoicemail::Off => Some(format!("{} has no voicemail", person.name)),
+            },
+        ),
+        Target::External { number } => Course::External(number),
+        Target::SharedVoicemail {
+            group,
+            greeting,
+            system_prompt,
+        } => match tenant.groups.get(*group) {
+            Some(_) => Course::SharedVoicemail {
+                group: *group,
+                greeting,
+                system_prompt: *system_prompt,
+            },
+            None => Course::Fail(format!("there is no group with number {group}")),
+        },
+    }
+}
+
+/// Names the resource account by which a call arrives. It holds the licence; an app that is reached directly needs none.
+fn arrives_by(tenant: &Tenant, app: App, by: Endpoint) -> Result<Option<RawId>, String> {
+    match by {
+        Endpoint::Direct => Ok(None),
+        Endpoint::ResourceAccount => match app.account(tenant) {
+            Some(account) => match account.licence {
+                Licence::Assigned => Ok(Some(account.raw_id())),
+                Licence::Missing => Err(format!(
+                    "the resource account of {} has no Teams Phone Resource Account licence",
+                    app.described(tenant)
+                )),
+            },
+            None => Err(format!("{} has no resource account", app.described(tenant))),
+        },
+    }
+}
+
+fn to_person<'a>(
+    tenant: &Tenant,
+    number: usize,
+    course: Course<'a>,
+    lacks: impl FnOnce(&crate::declaration::Person) -> Option<String>,
+) -> Course<'a> {
+    let Some(person) = tenant.people.get(number) else {
+        return Course::Fail(format!("there is no person with number {number}"));
+    };
+    match (person.account, lacks(person)) {
+        (Account::Deleted, _) => Course::Dangling(format!("{} was deleted", person.name)),
+        (Account::Active, Some(why)) => Course::Fail(why),
+        (Account::Active, None) => course,
+    }
+}
+
+/// How the facts name a target: the action, and who.
+pub(super) fn named(tenant: &Tenant, target: &Target) -> (&'static str, Option<String>) {
+    let person = |person: &usize| tenant.people.get(*person).map(|person| person.name.clone());
+    match target {
+        Target::Disconnect => ("disconnect", None),
+        Target::DisconnectWithBusy => ("disconnect-with-busy", None),
+        Target::Queue { queue, .. } => {
+            let queue = tenant.queues.get(*queue);
+            ("queue", queue.map(|queue| queue.name.clone()))
+        }
+        Target::Attendant { attendant, .. } => {
+            let attendant = tenant.attendants.get(*attendant);
+            (
+                "attendant",
+                attendant.map(|attendant| attendant.name.clone()),
+            )
+        }
+        Target::Person { person: number } => ("person", person(number)),
+        Target::External { number } => ("external", Some(number.clone())),
+        Target::Voicemail { person: number } => ("voicemail", person(number)),
+        Target::SharedVoicemail { group, .. } => {
+            let group = tenant.groups.get(*group);
+            ("shared-voicemail", group.map(|group| group.name.clone()))
+        }
+    }
+}
+
+/// A normal end.
+pub(super) fn ends() -> Ended {
+    ended(ENDS)
+}
+
+fn ended((code, sub_code): (u16, u32)) -> Ended {
+    Ended {
+        by: None,
+        code,
+        sub_code,
+    }
+}

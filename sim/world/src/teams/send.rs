@@ -1,0 +1,74 @@
+//! A voice app sends a call on, or ends it.
+
+use super::{
+    Fact,
+    app::App,
+    attendants,
+    course::{self, Course, course},
+    drive, enter, forward, gate, voicemail,
+};
+use crate::{
+    World,
+    calls::{self, CallId, Ended},
+    declaration::Target,
+};
+
+/// What becomes of this call with this target, licences included.
+pub(super) fn course_for<'a>(
+    world: &World,
+    call: CallId,
+    from: App,
+    target: &'a Target,
+) -> Course<'a> {
+    match course(&world.declaration.teams, target) {
+        Course::External(number) => match gate::external(world, call, from, number) {
+            Ok(()) => Course::External(number),
+            Err(why) => Course::Fail(why),
+        },
+        other => other,
+    }
+}
+
+/// Carries out a course.
+pub(super) fn carry_out(world: &mut World, call: CallId, from: App, course: Course<'_>) {
+    match course {
+        Course::End(ended) => end(world, call, ended),
+        Course::Queue {
+            queue,
+            account,
+            priority,
+        } => enter::queue(world, call, from, queue, account, priority),
+        Course::Attendant {
+            attendant,
+            account,
+            priority,
+        } => {
+            if enter::attendant(world, call, from, attendant, account, priority) {
+                attendants::begin(world, call, attendant);
+            }
+        }
+        Course::Person(person) => forward::to_person(world, call, from, person),
+        Course::External(number) => forward::to_number(world, call, from, number),
+        Course::Voicemail(person) => voicemail::personal(world, call, from, person),
+        Course::SharedVoicemail {
+            group,
+            greeting,
+            system_prompt,
+        } => voicemail::shared(world, call, from, (group, greeting), system_prompt),
+        Course::Dangling(why) | Course::Fail(why) => fail(world, call, from, why),
+    }
+}
+
+/// A redirect that cannot be carried out ends the call.
+pub(super) fn fail(world: &mut World, call: CallId, from: App, why: String) {
+    let app = from.name(&world.declaration.teams);
+    drive::record(world, call, Fact::RedirectFailed { call, app, why });
+    end(world, call, course::ends());
+}
+
+/// The voice app ends the call, and forgets it.
+pub(super) fn end(world: &mut World, call: CallId, ended: Ended) {
+    if let Some(app) = drive::take(world, call) {
+        calls::voice_app::ended(world, call, &app, ended);
+    }
+}
