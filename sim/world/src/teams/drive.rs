@@ -5,7 +5,8 @@ use ringback_engine::queues::{self, Event, Observer};
 use super::{
     Fact, attendants, events, forward, line::Stage, redirect, state::Hearing, voicemail, wake::Wake,
 };
-use crate::{Contact, RawId, Time, What, World,
+use crate::{
+    Contact, RawId, Time, What, World,
     calls::{self, CallId},
 };
 

@@ -135,7 +135,7 @@ fn forget(world: &mut World, call: CallId) {
             let _gone_already = drive::command(world, gone);
         }
         None => {
-            world.teams.lines.remove(&call);
+            drive::take(world, call);
         }
     }
 }
