@@ -9,6 +9,10 @@ use crate::respond::split_verb;
 /// A published operation with what its path names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Operation {
+    /// `POST /calling/callConnections`.
+    Create,
+    /// `POST /calling/callConnections:connect`.
+    Connect,
     /// `POST /calling/callConnections:answer`.
     Answer,
     /// `POST /calling/callConnections:redirect`.
@@ -50,6 +54,12 @@ pub(super) enum OnLeg {
     StopContinuousDtmf,
     /// `…/participants:mute`.
     Mute,
+    /// `…/participants:add`.
+    AddParticipant,
+    /// `…/participants:cancelAddParticipant`.
+    CancelAddParticipant,
+    /// `…/participants:remove`.
+    RemoveParticipant,
     /// `GET …/participants`.
     Participants,
     /// `GET …/participants/{rawId}`.
@@ -61,9 +71,10 @@ impl OnLeg {
     pub(super) fn since(&self) -> Option<&'static str> {
         match self {
             Self::Hold | Self::Unhold => Some("2024-06-15-preview"),
-            Self::SendDtmf | Self::StartContinuousDtmf | Self::StopContinuousDtmf => {
-                Some("2023-10-15")
-            }
+            Self::SendDtmf
+            | Self::StartContinuousDtmf
+            | Self::StopContinuousDtmf
+            | Self::CancelAddParticipant => Some("2023-10-15"),
             Self::Get
             | Self::HangUp
             | Self::Terminate
@@ -73,7 +84,9 @@ impl OnLeg {
             | Self::CancelAllMedia
             | Self::Participants
             | Self::Participant(_)
-            | Self::Mute => None,
+            | Self::Mute
+            | Self::AddParticipant
+            | Self::RemoveParticipant => None,
         }
     }
 }
@@ -122,11 +135,11 @@ fn with_method(
 
 fn on_collection(segment: &str) -> Result<(Method, Operation), NoOperation> {
     let operation = match segment {
-        "callConnections" => not("CreateCall"),
+        "callConnections" => Operation::Create,
         "callConnections:answer" => Operation::Answer,
         "callConnections:redirect" => Operation::Redirect,
         "callConnections:reject" => Operation::Reject,
-        "callConnections:connect" => not("Connect"),
+        "callConnections:connect" => Operation::Connect,
         _ => return Err(NoOperation::UnknownPath),
     };
     Ok((Method::POST, operation))
@@ -164,20 +177,17 @@ fn on_leg(method: &Method, segment: &str) -> Result<Operation, NoOperation> {
 }
 
 fn on_participants(leg: &str, segment: &str) -> Result<(Method, Operation), NoOperation> {
-    let post = |name| Ok((Method::POST, not(name)));
+    let post = |operation| Ok((Method::POST, Operation::OnLeg(leg.to_owned(), operation)));
     match segment {
         "participants" => {
             let operation = Operation::OnLeg(leg.to_owned(), OnLeg::Participants);
             Ok((Method::GET, operation))
         }
-        "participants:add" => post("CallConnection_AddParticipant"),
-        "participants:remove" => post("CallConnection_RemoveParticipant"),
-        "participants:cancelAddParticipant" => post("CallConnection_CancelAddParticipant"),
-        "participants:mute" => {
-            let operation = Operation::OnLeg(leg.to_owned(), OnLeg::Mute);
-            Ok((Method::POST, operation))
-        }
-        "participants:moveHere" => post("CallConnection_MoveParticipants"),
+        "participants:add" => post(OnLeg::AddParticipant),
+        "participants:remove" => post(OnLeg::RemoveParticipant),
+        "participants:cancelAddParticipant" => post(OnLeg::CancelAddParticipant),
+        "participants:mute" => post(OnLeg::Mute),
+        "participants:moveHere" => Ok((Method::POST, not("CallConnection_MoveParticipants"))),
         _ => Err(NoOperation::UnknownPath),
     }
 }
@@ -217,7 +227,7 @@ mod tests {
                 Method::POST,
                 "/calling/callConnections/c-1/participants:add"
             ),
-            Ok(Operation::NotSimulated("CallConnection_AddParticipant"))
+            Ok(Operation::OnLeg("c-1".to_owned(), OnLeg::AddParticipant))
         );
     }
 

@@ -5,7 +5,7 @@
 use http::StatusCode;
 use ringback_world::{Refusal, calls};
 
-use crate::respond::{Envelope, WireError};
+use crate::respond::{ApiVersion, Envelope, WireError};
 
 /// Shows a refusal as Call Automation does.
 pub(super) fn to_wire(refusal: &Refusal) -> WireError {
@@ -14,6 +14,15 @@ pub(super) fn to_wire(refusal: &Refusal) -> WireError {
     };
     let (status, code) = status_and_code(refused);
     error(status, code, message(refused)).hint(refused.to_string())
+}
+
+/// Refuses what a version does not have yet.
+pub(super) fn known_since(version: &ApiVersion, since: &str) -> Result<(), WireError> {
+    if version.0.as_str() >= since {
+        return Ok(());
+    }
+    let why = format!("the operation exists since the version {since}");
+    Err(to_wire(&calls::Refusal::NotSupported(why).into()))
 }
 
 fn error(status: StatusCode, code: &str, message: String) -> WireError {

@@ -2,17 +2,14 @@
 
 use axum::{Router, body::Bytes, extract::State, response::Response, routing::any};
 use http::{Method, StatusCode};
-use ringback_world::{
-    RawId,
-    calls::{self, CallConnectionId},
-};
+use ringback_world::{RawId, calls::CallConnectionId};
 
 use super::{
-    answer,
+    add_participant, answer,
     asked::{Asked, connection},
-    connection as leg, continuous_dtmf, hold, media, mute,
+    cancel_add_participant, connect, connection as leg, continuous_dtmf, create, hold, media, mute,
     operation::{self, NoOperation, OnLeg, Operation},
-    play, recognize, redirect, refusal, reject, reply, send_dtmf, transfer,
+    play, recognize, redirect, refusal, reject, remove_participant, reply, send_dtmf, transfer,
 };
 use crate::{
     app::App,
@@ -49,6 +46,8 @@ async fn handle(
         body,
     };
     match found {
+        Operation::Create => create::create(&asked).await,
+        Operation::Connect => connect::connect(&asked).await,
         Operation::Answer => answer::answer(&asked).await,
         Operation::Redirect => with_made_up(redirect::redirect(&asked).await, &segments),
         Operation::Reject => with_made_up(reject::reject(&asked).await, &segments),
@@ -66,7 +65,9 @@ async fn on_leg(
     operation: OnLeg,
 ) -> Result<Response, WireError> {
     leg::owned(asked, &id).await?;
-    known_to(&asked.version, &operation)?;
+    if let Some(since) = operation.since() {
+        refusal::known_since(&asked.version, since)?;
+    }
     match operation {
         OnLeg::Get => leg::get(asked, id).await,
         OnLeg::HangUp => leg::hang_up(asked, id).await,
@@ -83,17 +84,9 @@ async fn on_leg(
         OnLeg::StartContinuousDtmf => continuous_dtmf::start(asked, id).await,
         OnLeg::StopContinuousDtmf => continuous_dtmf::stop(asked, id).await,
         OnLeg::Mute => mute::mute(asked, id).await,
-    }
-}
-
-/// Refuses what a version does not have.
-fn known_to(version: &ApiVersion, operation: &OnLeg) -> Result<(), WireError> {
-    match operation.since() {
-        Some(since) if version.0.as_str() < since => {
-            let why = format!("the operation exists since the version {since}");
-            Err(refusal::to_wire(&calls::Refusal::NotSupported(why).into()))
-        }
-        Some(_) | None => Ok(()),
+        OnLeg::AddParticipant => add_participant::add(asked, id).await,
+        OnLeg::CancelAddParticipant => cancel_add_participant::cancel(asked, id).await,
+        OnLeg::RemoveParticipant => remove_participant::remove(asked, id).await,
     }
 }
 

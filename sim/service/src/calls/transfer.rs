@@ -1,17 +1,13 @@
 //! `POST /calling/callConnections/{id}:transferToParticipant`.
 
-use std::collections::BTreeMap;
-
 use axum::response::Response;
 use http::StatusCode;
-use ringback_wire::call_automation::{
-    CustomCallingContext, TransferCallResponse, TransferToParticipantRequest,
-};
-use ringback_world::calls::{CallConnectionId, Command, CustomContext, Transfer};
+use ringback_wire::call_automation::{TransferCallResponse, TransferToParticipantRequest};
+use ringback_world::calls::{CallConnectionId, Command, Transfer};
 
 use super::{
-    asked::{Asked, identifier, invalid},
-    callback_uri, reply,
+    asked::{Asked, identifier},
+    callback_uri, custom_context, reply,
 };
 use crate::{callbacks::Operation, respond::WireError};
 
@@ -31,7 +27,7 @@ pub(super) async fn transfer(
             .map(|given| identifier("transferee", given))
             .transpose()?,
         operation_context: request.operation_context,
-        custom_context: custom_context(request.custom_calling_context)?,
+        custom_context: custom_context::read(request.custom_calling_context)?,
         source_caller_id_number: request.source_caller_id_number.map(|number| number.value),
     };
     let callbacks = asked.app.callbacks.clone();
@@ -47,73 +43,4 @@ pub(super) async fn transfer(
         StatusCode::ACCEPTED,
         &TransferCallResponse { operation_context },
     ))
-}
-
-/// How many VoIP headers may travel, and how long their keys and values may be.
-const VOIP: Limits = Limits {
-    headers: 1000,
-    key: 64,
-    value: 1024,
-};
-/// The same for SIP headers, beside `User-To-User`.
-const SIP: Limits = Limits {
-    headers: 5,
-    key: 64,
-    value: 256,
-};
-
-/// Limits of headers ("Pass contextual data between calls", Azure Communication Services documentation, 2025).
-struct Limits {
-    headers: usize,
-    key: usize,
-    value: usize,
-}
-
-fn custom_context(given: Option<CustomCallingContext>) -> Result<CustomContext, WireError> {
-    let given = given.unwrap_or_default();
-    let context = CustomContext {
-        sip: given.sip_headers.unwrap_or_default(),
-        voip: given.voip_headers.unwrap_or_default(),
-    };
-    let custom = context.sip.keys().filter(|key| !is_user_to_user(key));
-    check(
-        "customCallingContext.sipHeaders",
-        &context.sip,
-        custom.count(),
-        &SIP,
-    )?;
-    check(
-        "customCallingContext.voipHeaders",
-        &context.voip,
-        context.voip.len(),
-        &VOIP,
-    )?;
-    Ok(context)
-}
-
-fn is_user_to_user(key: &str) -> bool {
-    key.eq_ignore_ascii_case("User-To-User")
-}
-
-fn check(
-    field: &str,
-    headers: &BTreeMap<String, String>,
-    count: usize,
-    limits: &Limits,
-) -> Result<(), WireError> {
-    if count > limits.headers {
-        return Err(invalid(
-            field,
-            &format!("at most {} headers", limits.headers),
-        ));
-    }
-    for (key, value) in headers {
-        if key.chars().count() > limits.key || value.chars().count() > limits.value {
-            let (key_max, value_max) = (limits.key, limits.value);
-            let why =
-                format!("{key}: at most {key_max} characters for a key, {value_max} for a value");
-            return Err(invalid(field, &why));
-        }
-    }
-    Ok(())
 }

@@ -244,8 +244,7 @@ async fn operations_that_are_not_simulated_say_so() {
     let (bench, application) = (Bench::start().await, Application::start().await);
     let (_, leg) = bench.connected(&application).await;
     for path in [
-        "/calling/callConnections".to_owned(),
-        format!("/calling/callConnections/{leg}/participants:add"),
+        format!("/calling/callConnections/{leg}/participants:moveHere"),
         format!("/calling/callConnections/{leg}:startTranscription"),
         "/calling/recordings".to_owned(),
     ] {

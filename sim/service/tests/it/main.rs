@@ -5,6 +5,7 @@ mod calls;
 mod calls_dtmf;
 mod calls_errors;
 mod calls_hold;
+mod calls_made;
 mod calls_refused;
 mod calls_scenarios;
 mod calls_versions;

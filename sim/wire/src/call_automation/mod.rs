@@ -2,11 +2,14 @@
 //! 2026-03-12. Where the versions differ, the field says since when it exists.
 
 mod call;
+mod connect;
 mod continuous_dtmf;
+mod create;
 mod event;
 mod hold;
 mod media;
 mod mute;
+mod participants;
 mod send_dtmf;
 
 pub use call::{
@@ -14,7 +17,9 @@ pub use call::{
     CallParticipant, CallRejectReason, CustomCallingContext, GetParticipantsResponse,
     RedirectCallRequest, RejectCallRequest, TransferCallResponse, TransferToParticipantRequest,
 };
+pub use connect::{CallLocator, ConnectRequest};
 pub use continuous_dtmf::ContinuousDtmfRecognitionRequest;
+pub use create::CreateCallRequest;
 pub use event::{
     CallEventData, ChoiceResult, DtmfResult, RecognitionType, ResultInformation, SpeechResult,
 };
@@ -25,4 +30,8 @@ pub use media::{
     Tone, VoiceKind,
 };
 pub use mute::{MuteParticipantsRequest, MuteParticipantsResult};
+pub use participants::{
+    AddParticipantRequest, AddParticipantResponse, CancelAddParticipantRequest,
+    CancelAddParticipantResponse, RemoveParticipantRequest, RemoveParticipantResponse,
+};
 pub use send_dtmf::{SendDtmfTonesRequest, SendDtmfTonesResult};
