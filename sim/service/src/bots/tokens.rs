@@ -28,8 +28,11 @@ pub(super) const BOT_SECONDS: i64 = 24 * 60 * 60 - 1;
 #[derive(Clone)]
 pub(crate) struct BotTokens {
     key: Arc<DevelopmentKey>,
-    made: Arc<Mutex<BTreeMap<(Guid, String), (i64, String)>>>,
+    made: Arc<Mutex<Made>>,
 }
+
+/// When each token was made, by app id and service address.
+type Made = BTreeMap<(Guid, String), (i64, String)>;
 
 /// Why a bot's token is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -133,17 +133,20 @@ fn roster(
     kind: MessageType,
     member: &RawId,
 ) -> Vec<ChannelAccount> {
-    let all = world.chat().messages(thread).iter().rev();
+    let mut all = world.chat().messages(thread).iter().rev();
     let together = |message: &MessageView| match &message.content {
         Some(MessageContent::Roster { participants, .. }) if message.kind == kind => {
             let known = participants.iter().any(|one| one.id == *member);
             known.then(|| participants.iter().map(|one| account(world, one)).collect())
         }
-        _ => None,
+        Some(
+            MessageContent::Roster { .. }
+            | MessageContent::Topic { .. }
+            | MessageContent::Message(_),
+        )
+        | None => None,
     };
-    all.map(together)
-        .find_map(|found| found)
-        .unwrap_or_default()
+    all.find_map(together).unwrap_or_default()
 }
 
 /// Lists everyone in a thread.

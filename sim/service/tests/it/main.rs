@@ -1,6 +1,7 @@
 //! The service from outside: a real server on a free port.
 
 mod automation;
+mod bots;
 mod calls;
 mod calls_dtmf;
 mod calls_errors;

@@ -11,6 +11,7 @@ mod calls_run;
 mod calls_to_queues;
 mod calls_transfer;
 mod chat;
+mod chat_bots;
 mod chat_laws;
 mod chat_run;
 mod chat_threads;

@@ -69,8 +69,11 @@ impl Asked {
     }
 }
 
-/// Reads a JSON body.
+/// Reads a JSON body, always an object: a list would pass for one whose fields are all left out.
 pub(super) fn body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err(refuse::malformed("expected a JSON object"));
+    }
     serde_json::from_slice(bytes).map_err(|error| refuse::malformed(&error.to_string()))
 }
 
