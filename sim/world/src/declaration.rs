@@ -48,6 +48,22 @@ pub struct Bot {
     /// Where its activities go, unless the run says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub endpoint: Option<String>,
+    /// How it is asked to reply.
+    #[serde(default)]
+    pub replies: BotReplies,
+}
+
+/// How a bot is asked to reply.
+///
+/// Source: "Activity schema", section "Delivery mode", Bot Framework documentation, 2023.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BotReplies {
+    /// Through the connector.
+    #[default]
+    ThroughConnector,
+    /// In its answer to the activity (`expectReplies`).
+    InAnswer,
 }
 
 /// An ACS resource.

@@ -58,8 +58,14 @@ pub(crate) async fn run(arguments: Serve) -> ExitCode {
 /// Names the bots with the identities by which they are added to threads.
 fn bots(world: &World) -> String {
     let bots = world.declaration().bots.iter();
-    bots.map(|bot| format!("bot {}: {}\n", bot.name, bot.identity))
-        .collect()
+    bots.map(|bot| {
+        let deaf = match bot.endpoint {
+            Some(_) => String::new(),
+            None => format!(" (hears nothing: declare bots.{}.endpoint)", bot.name),
+        };
+        format!("bot {}: {}{deaf}\n", bot.name, bot.identity)
+    })
+    .collect()
 }
 
 fn human(announcement: &Announcement, control_key: Option<&str>, bots: &str) -> String {

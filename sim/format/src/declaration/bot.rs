@@ -19,4 +19,24 @@ pub struct BotDeclaration {
     /// The URL that takes its activities. In a test run the implementation file's `webhooks: { bot: … }` says where, unless this does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub endpoint: Option<String>,
+    /// Where its replies are taken from.
+    #[serde(default, skip_serializing_if = "BotRepliesDeclaration::is_usual")]
+    pub replies: BotRepliesDeclaration,
+}
+
+/// Where a bot's replies are taken from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BotRepliesDeclaration {
+    /// From its calls of the connector.
+    #[default]
+    ThroughConnector,
+    /// From its answer to each activity: activities ask for that (`deliveryMode: expectReplies`).
+    InAnswer,
+}
+
+impl BotRepliesDeclaration {
+    fn is_usual(&self) -> bool {
+        *self == Self::ThroughConnector
+    }
 }

@@ -3,7 +3,7 @@
 use ringback_world::{Guid, Ids, RawId, declaration as world};
 
 use super::{
-    BotDeclaration, WorldDeclaration,
+    BotDeclaration, BotRepliesDeclaration, WorldDeclaration,
     error::{Findings, Problem},
     person_rules::capitalized,
     resource::DEVELOPMENT_RESOURCE_ID,
@@ -72,6 +72,10 @@ fn bot(
         identity: identity(&resource.id, name),
         app_id: declared.app_id.as_deref().map(Guid::new),
         endpoint: declared.endpoint.clone(),
+        replies: match declared.replies {
+            BotRepliesDeclaration::ThroughConnector => world::BotReplies::ThroughConnector,
+            BotRepliesDeclaration::InAnswer => world::BotReplies::InAnswer,
+        },
     })
 }
 

@@ -36,7 +36,7 @@ pub use attendant::{
     Announcement, AttendantDeclaration, FlowDeclaration, HolidayDeclaration, Key,
     MenuActionDeclaration, MenuDeclaration, MenuWord, OptionDeclaration,
 };
-pub use bot::BotDeclaration;
+pub use bot::{BotDeclaration, BotRepliesDeclaration};
 pub use bot_rules::bot_identity;
 pub use error::{DeclarationError, Problem};
 pub use lower::lower;

@@ -19,6 +19,8 @@ pub(super) struct Envelope {
     pub(super) service_url: String,
     /// The bot as the thread shows it.
     pub(super) recipient: ChannelAccount,
+    /// Where the replies are to be.
+    pub(super) delivery_mode: Option<&'static str>,
 }
 
 /// Makes the activity that tells a bot of something.
@@ -45,6 +47,7 @@ pub(super) fn activity(told: &Told<'_>, envelope: Envelope) -> Activity {
         members_added: Vec::new(),
         members_removed: Vec::new(),
         topic_name: None,
+        delivery_mode: envelope.delivery_mode,
         channel_data: None,
     };
     match &told.what {

@@ -132,6 +132,7 @@ fn text_of(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
+    use ringback_world::declaration::BotReplies;
     use serde_json::json;
 
     use super::*;
@@ -144,6 +145,7 @@ mod tests {
             identity: RawId::new("8:acs:a_b"),
             app_id: None,
             endpoint: None,
+            replies: BotReplies::default(),
         };
         posting(serde_json::from_value(activity).expect("an activity"), &bot)
     }

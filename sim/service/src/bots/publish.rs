@@ -2,7 +2,11 @@
 
 use reqwest::Url;
 use ringback_wire::bot_framework::ChannelAccount;
-use ringback_world::{Fact, What, World, declaration::Bot, deliveries::Channel};
+use ringback_world::{
+    Fact, What, World,
+    declaration::{Bot, BotReplies},
+    deliveries::Channel,
+};
 use serde_json::json;
 
 use super::{
@@ -78,6 +82,10 @@ fn outgoing(
             timestamp: time::with_z(world.civil(fact.at)),
             service_url: service_url(channel.http, &bot.name),
             recipient,
+            delivery_mode: match bot.replies {
+                BotReplies::ThroughConnector => None,
+                BotReplies::InAnswer => Some("expectReplies"),
+            },
         },
     );
     Some(Outgoing {

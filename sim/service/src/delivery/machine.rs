@@ -13,6 +13,7 @@ use ringback_world::{
 use super::{
     Outgoing,
     attempt::Attempt,
+    put_off::PutOff,
     retry::{self, Following},
 };
 
@@ -108,6 +109,7 @@ pub(crate) struct Machine {
     ready: BTreeSet<ErrandId>,
     alarms: BTreeSet<(Time, ErrandId)>,
     lanes: BTreeMap<String, (ErrandId, Time)>,
+    put_off: PutOff,
     flying: usize,
     log: VecDeque<Attempt>,
     done: VecDeque<(ErrandId, Arc<Errand>)>,
@@ -208,6 +210,7 @@ impl Machine {
         };
         if let Following::At(at) = following {
             item.state = State::Waiting(at);
+            self.put_off.wait(id, delivery, at);
             self.alarms.insert((at, id));
         } else {
             self.open.remove(&id);
@@ -335,7 +338,8 @@ impl Machine {
         let first = self
             .open
             .iter()
-            .find(|(_, item)| matches!(item.state, State::Held(_) | State::Ready));
+            .filter(|(_, item)| matches!(item.state, State::Held(_) | State::Ready))
+            .find(|(id, item)| self.stands_back_until(**id, &item.errand).is_none());
         first
             .filter(|(_, item)| matches!(item.state, State::Ready))
             .map(|(id, _)| *id)
@@ -346,18 +350,32 @@ impl Machine {
     }
 
     fn lane_blocked_until(&self, id: ErrandId, now: Time) -> Option<Time> {
-        let lane = lane_of(&self.open.get(&id)?.errand)?;
+        let errand = &self.open.get(&id)?.errand;
+        if let Some(until) = self.stands_back_until(id, errand) {
+            return Some(until);
+        }
+        let lane = lane_of(errand)?;
         let (before, started) = self.lanes.get(lane)?;
         let flying = matches!(self.open.get(before)?.state, State::Flying { .. });
         let until = started.saturating_add(LANE_WAIT);
         (*before != id && flying && until > now).then_some(until)
     }
 
+    fn stands_back_until(&self, id: ErrandId, errand: &Errand) -> Option<Time> {
+        match errand {
+            Errand::Delivery(delivery) => self.put_off.until(id, delivery),
+            Errand::Visit(_) => None,
+        }
+    }
+
     fn fly(&mut self, id: ErrandId, now: Time) -> Start {
         self.ready.remove(&id);
         let item = self.open.get_mut(&id).expect("what is ready is open");
         let wait = match &*item.errand {
-            Errand::Delivery(delivery) => retry::time_out(delivery.channel),
+            Errand::Delivery(delivery) => {
+                self.put_off.go(id, delivery);
+                retry::time_out(delivery.channel)
+            }
             Errand::Visit(_) => VISIT_TIME_OUT,
         };
         let deadline = now.saturating_add(wait);

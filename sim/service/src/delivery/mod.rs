@@ -6,6 +6,7 @@ mod handshake;
 mod machine;
 mod outgoing;
 mod poster;
+mod put_off;
 mod retry;
 mod subscriptions;
 

@@ -78,6 +78,9 @@ pub struct Activity {
     /// The topic.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic_name: Option<String>,
+    /// `expectReplies` where the answer to the activity is to hold the replies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivery_mode: Option<&'static str>,
     /// A message's metadata.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel_data: Option<BTreeMap<String, String>>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ringback_world::{
     Command, Guid, RawId, Reply, What,
     chat::{self, Fact, Handoff, Refusal, ThreadId},
-    declaration::Bot,
+    declaration::{Bot, BotReplies},
     directory,
 };
 
@@ -22,6 +22,7 @@ fn bot(name: &str, identity: &str) -> Bot {
         identity: RawId::new(identity),
         app_id: None,
         endpoint: None,
+        replies: BotReplies::default(),
     }
 }
 

@@ -173,3 +173,26 @@ fn only_what_is_due_soon_keeps_a_run_open() {
     assert!(machine.has_open_before(Time::from_secs(300)));
     assert!(!machine.has_open_before(Time::from_secs(299)));
 }
+
+#[test]
+fn what_comes_after_an_activity_that_is_tried_again_stands_back() {
+    for order in [Order::Lockstep, Order::Concurrent] {
+        let mut machine = Machine::default();
+        for id in ["a", "b"] {
+            machine.queue(T0, event(id, Channel::Bot, Some("thread")), None);
+        }
+        machine.queue(T0, event("c", Channel::Bot, Some("another")), None);
+        assert_eq!(ids(&machine.start(T0, order))[0], 0);
+        let ended = machine.ended(T0, ErrandId(0), 1, &Outcome::Answered(500), None);
+        assert_eq!(next_of(ended), Next::Retried);
+        let others = ids(&machine.start(T0, order));
+        assert!(!others.contains(&1), "{others:?}");
+        let _taken = machine.ended(T0, ErrandId(2), 1, &Outcome::Answered(200), None);
+        let later = Time::from_secs(1);
+        machine.advance(later);
+        assert_eq!(ids(&machine.start(later, order)), [0]);
+        let ended = machine.ended(later, ErrandId(0), 2, &Outcome::Answered(500), None);
+        assert_eq!(next_of(ended), Next::GivenUp);
+        assert_eq!(ids(&machine.start(later, order)), [1]);
+    }
+}

@@ -36,6 +36,11 @@ impl BotBench {
         Self::start_with(json!({"display-name": "Contoso", "app-id": APP_ID})).await
     }
 
+    /// Starts with a bot that replies in its answers.
+    pub(super) async fn replying_in_answers() -> Self {
+        Self::start_with(json!({"display-name": "Contoso", "replies": "in-answer"})).await
+    }
+
     async fn start_with(mut declared: Value) -> Self {
         let bot = FakeBot::start().await;
         declared["endpoint"] = json!(bot.endpoint());

@@ -104,12 +104,14 @@ async fn typing_and_handoffs_are_facts_and_other_events_nothing() {
 
 #[tokio::test]
 async fn replies_may_stand_in_the_answer_to_an_activity() {
-    let bench = BotBench::start().await;
+    let bench = BotBench::replying_in_answers().await;
     let maya = bench.user().await;
     let thread = bench.thread_with_bot(&maya).await;
     let replies = json!({"activities": [{"type": "message", "text": "one"}, {"type": "message"}, 7, {"text": "two"}]});
     bench.bot.answers([Answer::Body(replies)]);
     bench.say(&maya, &thread, json!({"content": "hi"})).await;
+    let asked = bench.bot.expect("message").await;
+    assert_eq!(asked["deliveryMode"], "expectReplies");
     let sent = bench.facts("message-sent", 3).await;
     let said: Vec<_> = sent.iter().map(|one| one["content"].clone()).collect();
     assert_eq!(said, ["hi", "one", "two"]);
