@@ -25,6 +25,8 @@ mod time_zone;
 mod world;
 
 #[cfg(test)]
+mod attendant_tests;
+#[cfg(test)]
 mod tests;
 
 pub use account::{

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZoneDatabase;
 
 /// Windows names with the zone that stands for each (Unicode CLDR, windowsZones, territory 001).
-const WINDOWS: [(&str, &str); 68] = [
+const WINDOWS: [(&str, &str); 67] = [
     ("Hawaiian Standard Time", "Pacific/Honolulu"),
     ("Alaskan Standard Time", "America/Anchorage"),
     ("Pacific Standard Time", "America/Los_Angeles"),
@@ -26,7 +26,6 @@ const WINDOWS: [(&str, &str); 68] = [
     ("Montevideo Standard Time", "America/Montevideo"),
     ("Azores Standard Time", "Atlantic/Azores"),
     ("Cape Verde Standard Time", "Atlantic/Cape_Verde"),
-    ("UTC", "Etc/UTC"),
     ("GMT Standard Time", "Europe/London"),
     ("Greenwich Standard Time", "Atlantic/Reykjavik"),
     ("Morocco Standard Time", "Africa/Casablanca"),

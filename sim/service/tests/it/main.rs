@@ -16,6 +16,7 @@ mod chat_published;
 mod chat_rights;
 mod chat_threads;
 mod control;
+mod control_attendants;
 mod control_key;
 mod control_media;
 mod control_people;

@@ -26,4 +26,5 @@ mod teams_redeclared;
 mod teams_redirects;
 mod teams_routing;
 mod teams_run;
+mod teams_told;
 mod teams_voicemail;

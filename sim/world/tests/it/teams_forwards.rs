@@ -145,16 +145,19 @@ fn without_a_voicemail_the_call_ends_unanswered() {
 
 #[test]
 fn a_person_without_voice_or_account_is_no_target() {
-    let not_enabled = |tenant: &mut Tenant| tenant.people[1].voice = Voice::NotEnabled;
-    let deleted = |tenant: &mut Tenant| tenant.people[1].account = Account::Deleted;
-    let changes: [(&dyn Fn(&mut Tenant), &str); 2] = [
+    fn not_enabled(tenant: &mut Tenant) {
+        tenant.people[1].voice = Voice::NotEnabled;
+    }
+    fn deleted(tenant: &mut Tenant) {
+        tenant.people[1].account = Account::Deleted;
+    }
+    for (change, failed) in [
         (
-            &not_enabled,
+            not_enabled as fn(&mut Tenant),
             "30 c1 failed B has no Teams Phone licence or is not enabled for enterprise voice",
         ),
-        (&deleted, "30 c1 failed B was deleted"),
-    ];
-    for (change, failed) in changes {
+        (deleted, "30 c1 failed B was deleted"),
+    ] {
         let set = |tenant: &mut Tenant| {
             times_out_to(person(1))(tenant);
             change(tenant);

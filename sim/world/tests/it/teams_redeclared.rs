@@ -2,13 +2,16 @@
 
 use ringback_world::{
     Command, Ids, Input, RawId, Refusal, Source, Time, World,
-    calls::{self, Place},
-    declaration::{Declaration, OptOut},
+    calls::{self, Act, PartyAct, Place, Tone},
+    declaration::{Declaration, Endpoint, MenuAction, OptOut, Target},
     directory,
     teams::{self, Opted, Presence},
 };
 
-use crate::teams_run::{baseline, queue};
+use crate::{
+    teams_attendants::{attendant, automatic, option},
+    teams_run::{baseline, queue},
+};
 
 fn world() -> World {
     let start = "2026-01-20T10:15:00Z".parse().expect("it is a time");
@@ -132,4 +135,47 @@ fn a_declaration_that_lacks_something_is_refused() {
         Err(Refusal::Directory(directory::Refusal::SomethingLacks))
     );
     assert_eq!(*world.declaration(), baseline());
+}
+
+#[test]
+fn attendants_keep_their_calls_and_targets_where_something_is_declared_before_them() {
+    let to_first = MenuAction::Redirect(Target::Queue {
+        queue: 0,
+        by: Endpoint::ResourceAccount,
+        priority: None,
+    });
+    let mut flow = automatic(MenuAction::Disconnect);
+    flow.options = vec![option(Tone::One, "first", to_first)];
+    let mut before = baseline();
+    before.teams.attendants.push(attendant("main", flow));
+    let mut after = before.clone();
+    after.teams.queues.insert(0, queue("Q0", &[]));
+    after.teams.attendants[0].flow.options[0].action = MenuAction::Redirect(Target::Queue {
+        queue: 1,
+        by: Endpoint::ResourceAccount,
+        priority: None,
+    });
+    let new = attendant("new", automatic(MenuAction::Disconnect));
+    after.teams.attendants.insert(0, new);
+
+    let start = "2026-01-20T10:15:00Z".parse().expect("it is a time");
+    let mut world = World::new(Ids::new(1, "redeclared"), start, before.clone());
+    let mut inputs = Vec::new();
+    input(&mut world, &mut inputs, 1, call("main"));
+    input(&mut world, &mut inputs, 2, redeclare(after));
+    assert_eq!(
+        world.declaration().teams.attendants[0],
+        before.teams.attendants[0]
+    );
+    let names: Vec<String> = world.attendants().into_iter().map(|one| one.name).collect();
+    assert_eq!(names, ["main", "new"]);
+    assert_eq!(world.attendants()[0].calls.len(), 1);
+    let press = Command::Calls(calls::Command::Party(PartyAct {
+        call: world.attendants()[0].calls[0].call,
+        party: RawId::new("4:+14255550177"),
+        act: Act::Press(vec![Tone::One]),
+    }));
+    input(&mut world, &mut inputs, 3, press);
+    let queue = world.teams().queue(world.declaration(), "Q");
+    assert_eq!(queue.expect("it is declared").waiting.len(), 1);
 }

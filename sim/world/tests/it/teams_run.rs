@@ -14,6 +14,8 @@ use ringback_world::{
     teams::{self, Opted, Presence},
 };
 
+use crate::teams_told;
+
 /// The baseline of the conformance cases: queue `Q` behind a resource account with the agents A, B and C, Attendant,
 /// presence-based, alert 30, overflow 50 with busy, timeout 1200 with disconnect; and an empty queue `Q2`.
 pub(crate) fn baseline() -> Declaration {
@@ -320,7 +322,7 @@ impl Run {
     fn tell(&self, what: &What) -> Option<(String, String)> {
         let name = |call: &CallId| self.calls[call].clone();
         match what {
-            What::Teams(fact) => tell_teams(fact, &name),
+            What::Teams(fact) => teams_told::tell(fact, &name),
             What::Call(calls::Fact::CallEnded { call, ended }) => {
                 let by = match &ended.by {
                     Some(_) => " by someone",
@@ -345,109 +347,6 @@ impl Run {
             }
             _ => None,
         }
-    }
-}
-
-fn tell_teams(fact: &teams::Fact, name: &dyn Fn(&CallId) -> String) -> Option<(String, String)> {
-    let plain = |text: String| Some((text, String::new()));
-    match fact {
-        teams::Fact::Queued {
-            call,
-            queue,
-            waiting,
-        } => plain(format!("{} queued {queue} behind {waiting}", name(call))),
-        teams::Fact::Offered { call, agent, .. } => {
-            Some((format!("{} rings", name(call)), agent.clone()))
-        }
-        teams::Fact::OfferEnded {
-            call, agent, how, ..
-        } => Some((
-            format!("{} {}", name(call), format!("{how:?}").to_lowercase()),
-            agent.clone(),
-        )),
-        teams::Fact::AnsweredByAgent {
-            call,
-            agent,
-            waited,
-            ..
-        } => plain(format!(
-            "{} answered {agent} after {}",
-            name(call),
-            seconds(waited.as_micros())
-        )),
-        teams::Fact::Abandoned { call, waited, .. } => plain(format!(
-            "{} abandoned after {}",
-            name(call),
-            seconds(waited.as_micros())
-        )),
-        teams::Fact::Redirected {
-            call,
-            queue,
-            exception,
-            action,
-            target,
-            waited,
-        } => plain(format!(
-            "{} {exception:?} {queue} {action}{} after {}",
-            name(call),
-            target
-                .as_ref()
-                .map_or(String::new(), |target| format!(" {target}")),
-            seconds(waited.as_micros())
-        )),
-        teams::Fact::RedirectFailed { call, why, .. } => {
-            plain(format!("{} failed {why}", name(call)))
-        }
-        teams::Fact::VoicemailReached { call, of, .. } => {
-            plain(format!("{} voicemail {of}", name(call)))
-        }
-        teams::Fact::VoicemailLeft { call, takes, .. } => plain(format!(
-            "{} left-message {}",
-            name(call),
-            seconds(takes.as_micros())
-        )),
-        teams::Fact::VoiceAppPrompt { call, says, .. } => {
-            let says = says.split(' ').next().unwrap_or_default();
-            plain(format!("{} hears {says}", name(call)))
-        }
-        teams::Fact::AttendantReached {
-            call,
-            attendant,
-            flow,
-            holiday,
-        } => plain(format!(
-            "{} reaches {attendant} {flow:?}{}",
-            name(call),
-            holiday
-                .as_ref()
-                .map_or(String::new(), |holiday| format!(" {holiday}"))
-        )),
-        teams::Fact::AttendantHeard {
-            call,
-            input,
-            outcome,
-            ..
-        } => plain(format!("{} says {input} {outcome:?}", name(call))),
-        teams::Fact::AttendantLeft {
-            call,
-            result,
-            action,
-            target,
-            selections,
-            ..
-        } => {
-            let to = |text: &Option<String>| {
-                text.as_ref()
-                    .map_or(String::new(), |text| format!(" {text}"))
-            };
-            plain(format!(
-                "{} left {result:?}{}{} selections {selections}",
-                name(call),
-                to(action),
-                to(target)
-            ))
-        }
-        teams::Fact::PresenceChanged { .. } | teams::Fact::OptedChanged { .. } => None,
     }
 }
 
@@ -493,7 +392,7 @@ fn at(text: &str) -> Time {
     Time::ZERO.saturating_add(Span::from_secs_f64(secs))
 }
 
-fn seconds(micros: u64) -> String {
+pub(crate) fn seconds(micros: u64) -> String {
     let millis = micros / 1_000;
     match millis % 1_000 {
         0 => (millis / 1_000).to_string(),

@@ -1,0 +1,112 @@
+//! Facts of voice apps as short lines.
+
+use ringback_world::{calls::CallId, teams};
+
+use crate::teams_run::seconds;
+
+/// Tells a fact: what happened, and to whom where several may be told in one line.
+pub(crate) fn tell(
+    fact: &teams::Fact,
+    name: &dyn Fn(&CallId) -> String,
+) -> Option<(String, String)> {
+    let plain = |text: String| Some((text, String::new()));
+    match fact {
+        teams::Fact::Queued {
+            call,
+            queue,
+            waiting,
+        } => plain(format!("{} queued {queue} behind {waiting}", name(call))),
+        teams::Fact::Offered { call, agent, .. } => {
+            Some((format!("{} rings", name(call)), agent.clone()))
+        }
+        teams::Fact::OfferEnded {
+            call, agent, how, ..
+        } => Some((
+            format!("{} {}", name(call), format!("{how:?}").to_lowercase()),
+            agent.clone(),
+        )),
+        teams::Fact::AnsweredByAgent {
+            call,
+            agent,
+            waited,
+            ..
+        } => plain(format!(
+            "{} answered {agent} after {}",
+            name(call),
+            seconds(waited.as_micros())
+        )),
+        teams::Fact::Abandoned { call, waited, .. } => plain(format!(
+            "{} abandoned after {}",
+            name(call),
+            seconds(waited.as_micros())
+        )),
+        teams::Fact::Redirected {
+            call,
+            queue,
+            exception,
+            action,
+            target,
+            waited,
+        } => plain(format!(
+            "{} {exception:?} {queue} {action}{} after {}",
+            name(call),
+            target
+                .as_ref()
+                .map_or(String::new(), |target| format!(" {target}")),
+            seconds(waited.as_micros())
+        )),
+        teams::Fact::RedirectFailed { call, why, .. } => {
+            plain(format!("{} failed {why}", name(call)))
+        }
+        teams::Fact::VoicemailReached { call, of, .. } => {
+            plain(format!("{} voicemail {of}", name(call)))
+        }
+        teams::Fact::VoicemailLeft { call, takes, .. } => plain(format!(
+            "{} left-message {}",
+            name(call),
+            seconds(takes.as_micros())
+        )),
+        teams::Fact::VoiceAppPrompt { call, says, .. } => {
+            let says = says.split(' ').next().unwrap_or_default();
+            plain(format!("{} hears {says}", name(call)))
+        }
+        teams::Fact::AttendantReached {
+            call,
+            attendant,
+            flow,
+            holiday,
+        } => plain(format!(
+            "{} reaches {attendant} {flow:?}{}",
+            name(call),
+            holiday
+                .as_ref()
+                .map_or(String::new(), |holiday| format!(" {holiday}"))
+        )),
+        teams::Fact::AttendantHeard {
+            call,
+            input,
+            outcome,
+            ..
+        } => plain(format!("{} says {input} {outcome:?}", name(call))),
+        teams::Fact::AttendantLeft {
+            call,
+            result,
+            action,
+            target,
+            selections,
+            ..
+        } => {
+            let to = |text: &Option<String>| {
+                text.as_ref()
+                    .map_or(String::new(), |text| format!(" {text}"))
+            };
+            plain(format!(
+                "{} left {result:?}{}{} selections {selections}",
+                name(call),
+                to(action),
+                to(target)
+            ))
+        }
+        teams::Fact::PresenceChanged { .. } | teams::Fact::OptedChanged { .. } => None,
+    }
+}
