@@ -95,7 +95,7 @@ impl Event {
             | Self::AddParticipantSucceeded
             | Self::AddParticipantFailed
             | Self::RemoveParticipantSucceeded
-            | Self::RemoveParticipantFailed => "2023-03-06",
+            | Self::RemoveParticipantFailed => "2023-01-15-preview",
         }
     }
 

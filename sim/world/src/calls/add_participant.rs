@@ -3,7 +3,7 @@
 use super::{
     AddParticipant, CallConnectionId, CallId, CustomContext, Ended, Fact, ParticipantOutcome,
     Refusal as Refused, Reply as Invited,
-    call::{Call, Fate},
+    call::Fate,
     codes::{OK, Pair, result},
     create::{self, MOST},
     custom_context, legs, names,
@@ -66,7 +66,7 @@ fn check(world: &World, call: CallId, command: &AddParticipant) -> Result<(), Re
     }
     custom_context::check(&command.custom_context)?;
     let known = world.calls.call(call)?;
-    if is_in(world, known, target) {
+    if roster::is_in(&world.calls, known, target) {
         return Err(invalid(field, "they are in the call already"));
     }
     if known.rings.iter().any(|ring| ring.target == *target) {
@@ -76,11 +76,6 @@ fn check(world: &World, call: CallId, command: &AddParticipant) -> Result<(), Re
         return Err(invalid(field, &format!("at most {MOST} participants")));
     }
     Ok(())
-}
-
-fn is_in(world: &World, call: &Call, target: &RawId) -> bool {
-    let mut roster = roster::roster(&world.calls, call).into_iter();
-    roster.any(|one| one.id == *target)
 }
 
 /// The invited one has joined.

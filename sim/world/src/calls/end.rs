@@ -113,15 +113,11 @@ pub(super) fn leg_down(world: &mut World, connection: &CallConnectionId, pair: P
     hold::holder_gone(world, call, connection);
 }
 
-/// A leg has gone from a call. Where nobody or only one is left, or only bots are, the call ends; `pair` is what a lone
-/// leg is told.
+/// A leg has gone from a call. Where nobody or only one is left, the call ends; `pair` is what a lone leg is told. Legs
+/// alone go on with each other: the implementation plays users by them.
 pub(super) fn without_leg(world: &mut World, call: CallId, ended: Ended, pair: Pair) {
-    let legs = roster::legs_up(world, call).len();
-    let all = roster::count(world, call);
-    if all <= 1 {
+    if roster::count(world, call) <= 1 {
         everyone(world, call, ended, pair);
-    } else if all == legs {
-        everyone(world, call, ended, ONLY_BOTS);
     } else {
         roster::updated(world, call);
     }

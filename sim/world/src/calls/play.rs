@@ -4,7 +4,7 @@ use super::{
     Interrupt, Play, Refusal as Refused, media,
     operation::{Lane, Work},
     place::invalid,
-    prompt,
+    prompt, roster,
 };
 use crate::{Reply, World};
 
@@ -16,7 +16,8 @@ pub(super) fn play(world: &mut World, command: Play) -> Result<Reply, Refused> {
     }
     let prompt = prompt::prompt("playSources", &command.sources, leg.speech)?;
     let call = world.calls.call(leg.call)?;
-    if !command.to.iter().all(|party| call.is_connected(party)) {
+    let is_in = |party| roster::is_in(&world.calls, call, party);
+    if !command.to.iter().all(is_in) {
         return Err(Refused::NotFound {
             what: "Participant".to_owned(),
         });

@@ -26,7 +26,7 @@ pub(super) fn recognize(world: &mut World, command: Recognize) -> Result<Reply, 
     media::check_state(leg.state)?;
     let call = world.calls.call(leg.call)?;
     let options = command.options;
-    if !call.is_connected(&options.target) {
+    if !roster::is_in(&world.calls, call, &options.target) {
         return Err(Refused::NotFound {
             what: "Participant".to_owned(),
         });

@@ -77,6 +77,19 @@ impl Bench {
             .await
     }
 
+    /// Asks in another version.
+    pub(crate) async fn ask_in(
+        &self,
+        version: &str,
+        method: &str,
+        path: &str,
+        body: Value,
+    ) -> Answer {
+        let target = format!("{path}?api-version={version}");
+        let (method, body) = written(method, &body);
+        self.client.signed_with(method, &target, &body, &[]).await
+    }
+
     pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
         self.ask("POST", path, body).await
     }

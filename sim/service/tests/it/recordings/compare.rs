@@ -24,7 +24,7 @@ pub(super) fn difference(recorded: &Value, answer: &Answer) -> Option<String> {
 
 /// Compares keys all the way down. A list's items have the keys that all recorded items have, and none that no recorded item
 /// has; texts that the recording hides may stand for anything.
-fn keys(at: &str, recorded: &Value, ours: &Value) -> Option<String> {
+pub(super) fn keys(at: &str, recorded: &Value, ours: &Value) -> Option<String> {
     match (recorded, ours) {
         (Value::String(hidden), _) if hidden == "sanitized" => None,
         (Value::Object(recorded), Value::Object(ours)) => {

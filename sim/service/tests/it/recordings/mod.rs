@@ -3,8 +3,11 @@
 //! The recordings hide names, tokens and some bodies. Each group of exchanges gets its own users, threads and messages, and the
 //! names in it are mapped to ours in the order in which they appear.
 
+mod callbacks;
+mod calls;
 mod compare;
 mod group;
+mod seen;
 
 use std::collections::BTreeMap;
 
