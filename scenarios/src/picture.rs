@@ -351,6 +351,9 @@ impl Picture {
             | (When::Answered, What::Teams(teams::Fact::AnsweredByAgent { agent, .. })) => {
                 agent == name
             }
+            (When::Offered, What::Call(calls::Fact::Ringing { party, .. })) => {
+                self.person(party) == Some(name)
+            }
             (When::Call(CallEvent::Ended), What::Call(calls::Fact::CallEnded { call, .. })) => {
                 self.is_in(name, *call)
             }

@@ -237,6 +237,15 @@ impl State {
             })
     }
 
+    /// Lists the calls that ring at a person, the oldest first.
+    pub(crate) fn ringing_at(&self, party: &RawId) -> Vec<CallId> {
+        let calls = self.calls.iter();
+        calls
+            .filter(|(_, call)| call.ring_at_person(party).is_some())
+            .map(|(id, _)| *id)
+            .collect()
+    }
+
     /// Names whom a call was placed to.
     pub(crate) fn dialled(&self, call: CallId) -> Option<&RawId> {
         self.calls.get(&call).map(|call| &call.to)

@@ -27,13 +27,12 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
         } => set_opted_everywhere(world, &person, opted)?,
         Command::SetOptOut { queue, opt_out } => set_opt_out(world, &queue, opt_out)?,
         Command::Answer { agent, call } => {
-            act_on_offer(world, &agent, call, |call, agent| queues::Command::Answer {
-                call,
-                agent,
+            act_on_ring(world, &agent, call, Act::Answer, |call, agent| {
+                queues::Command::Answer { call, agent }
             })?;
         }
         Command::Decline { agent, call } => {
-            act_on_offer(world, &agent, call, |call, agent| {
+            act_on_ring(world, &agent, call, Act::Decline, |call, agent| {
                 queues::Command::Decline { call, agent }
             })?;
         }
@@ -131,28 +130,34 @@ fn opt(world: &mut World, person: usize, queue: usize, opted: Opted) {
     drive::tell(world, opting);
 }
 
-/// Does something to the one call that rings at an agent, or to the one that is named.
-fn act_on_offer(
+/// Does something to the one call that rings at an agent, or to the one that is named: a queue's offer, or a call that
+/// came to the person from elsewhere.
+fn act_on_ring(
     world: &mut World,
     name: &str,
     call: Option<CallId>,
-    act: impl FnOnce(queues::CallKey, queues::AgentId) -> queues::Command,
-) -> Result<(), Refused> {
+    act: Act,
+    on_offer: impl FnOnce(queues::CallKey, queues::AgentId) -> queues::Command,
+) -> Result<(), Refusal> {
     let person = person(world, name)?;
-    let offered = world.teams.people[person]
-        .offers
-        .iter()
-        .map(|offer| offer.call);
-    let call = one_of(offered, call, name)?.ok_or_else(|| Refused::NothingOffered {
+    let nothing = || Refused::NothingOffered {
         agent: name.to_owned(),
-    })?;
+    };
+    let party = RawId::teams_user(world.declaration.teams.people[person].object_id.as_str());
+    let offers = world.teams.people[person].offers.iter();
+    let offered: Vec<CallId> = offers.map(|offer| offer.call).collect();
+    let ringing = world.calls.ringing_at(&party);
+    let all = offered.iter().chain(&ringing).copied();
+    let call = one_of(all, call, name)?.ok_or_else(nothing)?;
+    if ringing.contains(&call) {
+        let act = PartyAct { call, party, act };
+        return calls::handle(world, calls::Command::Party(act)).map(|_| ());
+    }
     let key = world.teams.lines.get(&call).and_then(|line| line.key);
-    let done = key.map(|key| drive::command(world, act(key, agent_id(person))));
+    let done = key.map(|key| drive::command(world, on_offer(key, agent_id(person))));
     match done {
         Some(Ok(_)) => Ok(()),
-        Some(Err(_)) | None => Err(Refused::NothingOffered {
-            agent: name.to_owned(),
-        }),
+        Some(Err(_)) | None => Err(nothing().into()),
     }
 }
 

@@ -398,3 +398,20 @@ fn a_caller_who_leaves_stops_the_ring() {
     .until(100);
     assert_eq!(run.lines()[3..], ["40 c1 ended 0 by someone"]);
 }
+
+#[test]
+fn a_person_answers_or_declines_what_rings_at_them_by_name() {
+    for act in ["answers", "declines"] {
+        let run = Run::script(
+            times_out_to(person(1)),
+            &format!("0 B does ignores 0\n 0 c1 calls\n 33 B {act}"),
+        )
+        .until(34);
+        let agent = run.world.teams().agent(run.world.declaration(), "B");
+        let in_call = !agent.expect("B is declared").calls.is_empty();
+        assert_eq!(in_call, act == "answers");
+        let lines = run.lines();
+        let left_a_message = lines.last().is_some_and(|line| line == "33 c1 voicemail B");
+        assert_eq!(left_a_message, act == "declines", "{lines:?}");
+    }
+}
