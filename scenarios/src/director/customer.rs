@@ -39,6 +39,8 @@ pub(super) struct Customer {
     patience: Option<Span>,
     hangs_up_at: Option<Time>,
     reached_a_person: bool,
+    /// A voice app has the call, and does the next thing by itself.
+    led_by_an_app: bool,
     call: Option<CallId>,
     calls_as: RawId,
     calls_over: bool,
@@ -69,6 +71,7 @@ impl Customer {
             patience,
             hangs_up_at: None,
             reached_a_person: false,
+            led_by_an_app: false,
             call: None,
             calls_over: false,
             identity: None,
@@ -159,13 +162,17 @@ impl Customer {
         }
         let nothing_due = self.next_wakeup(group).is_none();
         let over = progress.is_over(&group.journey) || (self.calls_over && self.thread.is_none());
-        nothing_due && over && self.hands.are_idle()
+        nothing_due && over && self.hands.are_idle() && !self.led_by_an_app
     }
 
     fn learn(&mut self, picture: &Picture, sight: &Sight) {
         match &sight.fact.what {
             What::Call(fact) => self.learn_of_call(picture, fact),
+            What::Teams(teams::Fact::AttendantReached { .. } | teams::Fact::Redirected { .. }) => {
+                self.led_by_an_app = true
+            }
             What::Teams(teams::Fact::Queued { .. }) => {
+                self.led_by_an_app = false;
                 if !self.reached_a_person && self.hangs_up_at.is_none() {
                     self.hangs_up_at = self
                         .patience
@@ -211,7 +218,10 @@ impl Customer {
                 self.calls_as = self.phone.clone();
                 self.calls_over = false;
             }
-            calls::Fact::PartyConnected { party, .. } if picture.person(party).is_some() => {
+            calls::Fact::PartyConnected { party, .. }
+                if picture.person(party).is_some()
+                    || picture.outside(party, self.contact).is_some() =>
+            {
                 self.is_served();
             }
             calls::Fact::CallEnded { call, .. } if self.call == Some(*call) => self.hung_up(),
@@ -246,12 +256,14 @@ impl Customer {
 
     fn is_served(&mut self) {
         self.reached_a_person = true;
+        self.led_by_an_app = false;
         self.hangs_up_at = None;
     }
 
     fn hung_up(&mut self) {
         self.call = None;
         self.calls_over = true;
+        self.led_by_an_app = false;
         self.hangs_up_at = None;
     }
 

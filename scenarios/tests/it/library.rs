@@ -47,6 +47,7 @@ fn cases_that_only_call_voice_apps_pass_without_any_implementation() {
         "agents",
         "licences",
         "unanswered",
+        "trunks",
         "answered-by-name",
         "attendant-menu",
         "attendant-silence",
