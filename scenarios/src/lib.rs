@@ -12,6 +12,7 @@ mod load;
 mod phones;
 mod picture;
 mod progress;
+mod subject;
 
 pub use case::{Case, Scenario};
 pub use judge::{Direction, ExchangeView, Outcome, RunView, Verdict};

@@ -14,6 +14,7 @@ use serde_json::Value;
 use crate::{
     language::{CallEvent, FactPattern, When},
     phones,
+    subject::{call_of, field_of, name_and_fields, prompt_of, thread_of},
 };
 
 /// Who is who, as far as the facts so far tell.
@@ -21,6 +22,7 @@ use crate::{
 pub(crate) struct Picture {
     people: BTreeMap<RawId, String>,
     queues: BTreeMap<String, RawId>,
+    attendants: BTreeMap<String, RawId>,
     calls: BTreeMap<CallId, Call>,
     parties: BTreeMap<RawId, Contact>,
     threads: BTreeMap<ThreadId, Contact>,
@@ -75,6 +77,15 @@ impl Picture {
                         queue.name.clone(),
                         queue.resource_account.as_ref()?.raw_id(),
                     ))
+                })
+                .collect(),
+            attendants: declaration
+                .teams
+                .attendants
+                .iter()
+                .filter_map(|attendant| {
+                    let account = attendant.resource_account.as_ref()?;
+                    Some((attendant.name.clone(), account.raw_id()))
                 })
                 .collect(),
             calls: BTreeMap::new(),
@@ -400,6 +411,10 @@ impl Picture {
                     "queue" => self
                         .queue(name)
                         .is_some_and(|queue| *queue == party || queue.kind() == app(found)),
+                    "attendant" => self
+                        .attendants
+                        .get(name)
+                        .is_some_and(|account| *account == party || account.kind() == app(found)),
                     "person" => self.person(&party) == Some(name),
                     _ => false,
                 }
@@ -428,6 +443,10 @@ impl Picture {
         if let Some((queue, _)) = self.queues.iter().find(|(_, account)| *account == party) {
             return format!("queue {queue}");
         }
+        let mut attendants = self.attendants.iter();
+        if let Some((attendant, _)) = attendants.find(|(_, account)| *account == party) {
+            return format!("attendant {attendant}");
+        }
         let contact = self.parties.get(party).copied().or_else(|| {
             self.calls
                 .values()
@@ -446,70 +465,4 @@ impl Picture {
 /// Takes a text for the object id of a voice app.
 fn app(object_id: &str) -> IdentifierKind<'_> {
     IdentifierKind::TeamsApp(object_id)
-}
-
-/// Gives what a customer hears when a fact is a prompt.
-pub(crate) fn prompt_of(fact: &Fact) -> Option<String> {
-    match &fact.what {
-        What::Call(calls::Fact::PlayStarted { prompt, .. }) => Some(prompt.join(" ")),
-        What::Teams(teams::Fact::VoiceAppPrompt { says, .. }) => Some(says.clone()),
-        What::Teams(teams::Fact::VoicemailReached { greeting, .. }) => Some(greeting.clone()),
-        _ => None,
-    }
-}
-
-/// Gives a fact's name and its fields.
-pub(crate) fn name_and_fields(what: &What) -> (String, Value) {
-    let subject = serde_json::to_value(what).unwrap_or_default();
-    let named = single(subject).map(|(_, fact)| fact).unwrap_or_default();
-    single(named).unwrap_or_default()
-}
-
-fn single(value: Value) -> Option<(String, Value)> {
-    match value {
-        Value::Object(fields) => fields.into_iter().next(),
-        Value::String(name) => Some((name, Value::Null)),
-        _ => None,
-    }
-}
-
-/// Finds a field by its path, written with `-` or `_`.
-fn field_of<'a>(fields: &'a Value, path: &str) -> Option<&'a Value> {
-    path.split('.')
-        .try_fold(fields, |value, step| match value.get(step) {
-            Some(found) => Some(found),
-            None => value.get(step.replace('-', "_")),
-        })
-}
-
-/// Tells which call a fact is about.
-pub(crate) fn call_of(fact: &Fact) -> Option<CallId> {
-    let (_, fields) = name_and_fields(&fact.what);
-    let number = fields.get("call")?.as_u64()?;
-    u32::try_from(number).ok().map(CallId)
-}
-
-fn thread_of(fact: &Fact) -> Option<&ThreadId> {
-    match &fact.what {
-        What::Chat(fact) => Some(match fact {
-            chat::Fact::ThreadCreated { thread, .. }
-            | chat::Fact::ThreadUpdated { thread, .. }
-            | chat::Fact::ThreadDeleted { thread, .. }
-            | chat::Fact::MessageSent { thread, .. }
-            | chat::Fact::MessageEdited { thread, .. }
-            | chat::Fact::MessageDeleted { thread, .. }
-            | chat::Fact::ParticipantAdded { thread, .. }
-            | chat::Fact::ParticipantRemoved { thread, .. }
-            | chat::Fact::TypingShown { thread, .. }
-            | chat::Fact::HandoffInitiated { thread, .. }
-            | chat::Fact::HandoffReported { thread, .. }
-            | chat::Fact::MessageRead { thread, .. } => thread,
-        }),
-        What::Directory(_)
-        | What::Call(_)
-        | What::Teams(_)
-        | What::Delivery(_)
-        | What::Visit(_)
-        | What::Fault(_) => None,
-    }
 }

@@ -3,13 +3,15 @@
 
 use ringback_world::{
     Command, RawId,
-    calls::{self, Act, CallConnectionId, CallId, CallState, ConnectionState},
+    calls::{self, Act, CallConnectionId, CallId, CallState, ConnectionState, Tone},
+    declaration::MenuAction,
     teams,
 };
 
 use crate::{
     calls_run::{CUSTOMER, MAIN, Run},
     calls_transfer::transfer,
+    teams_attendants::{attendant, automatic, option, to_first},
     teams_run::baseline,
 };
 
@@ -126,4 +128,27 @@ fn a_number_of_a_resource_account_reaches_its_queue() {
             .iter()
             .any(|party| party.id == RawId::new(QUEUE))
     );
+}
+
+#[test]
+fn an_attendant_takes_a_transfer_and_hears_the_keys_of_the_caller() {
+    let mut declaration = baseline();
+    let mut main = attendant("main", automatic(MenuAction::Disconnect));
+    main.flow.options = vec![option(Tone::One, "queue", to_first())];
+    declaration.teams.attendants.push(main);
+    let mut run = Run::with(declaration);
+    let (call, context) = run.place(CUSTOMER, MAIN);
+    let connection = run
+        .answer(&context.expect("it rings here"))
+        .expect("it rings still");
+    run.act(calls::Command::Transfer(transfer(
+        &connection,
+        "28:orgid:account-main",
+    )))
+    .unwrap();
+    assert_eq!(run.world.attendants()[0].calls[0].call, call);
+    run.party(call, CUSTOMER, Act::Press(vec![Tone::One]))
+        .unwrap();
+    let queue = run.world.teams().queue(run.world.declaration(), "Q");
+    assert_eq!(queue.expect("it is declared").waiting[0].call, call);
 }
