@@ -1,7 +1,9 @@
-//! The Event Grid webhook: calls that come in, and what customers write
+//! The Event Grid webhook: calls that come in and end, chats that are deleted
 //! (Azure Event Grid documentation, "Azure Communication Services as an Event Grid source").
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::State;
@@ -10,10 +12,16 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::bot;
 use crate::center::Center;
-use crate::client::{Failure, calls, chat, encoded};
-use crate::settings::Misbehave;
+use crate::client::{Failure, calls, chat, clock};
+use crate::desk;
+use crate::misbehave::Defect;
+
+/// How long a service that answers late lets it ring, in simulated time.
+const LATE: &str = "40s";
+
+/// How long of real time it takes at most until a sleep has begun.
+const SLEEP_BEGINS: Duration = Duration::from_millis(100);
 
 /// An event in the Event Grid schema.
 #[derive(Deserialize)]
@@ -44,33 +52,32 @@ pub(crate) async fn receive(
     Ok(StatusCode::OK.into_response())
 }
 
-async fn handle(center: &Center, event: &Event) -> Result<(), Failure> {
+async fn handle(center: &Arc<Center>, event: &Event) -> Result<(), Failure> {
     match event.event_type.as_str() {
-        "Microsoft.Communication.IncomingCall" => answer_call(center, event).await,
-        "Microsoft.Communication.ChatMessageReceivedInThread"
-        | "Microsoft.Communication.ChatMessageReceived" => {
-            answer_message(center, &event.data).await
+        "Microsoft.Communication.IncomingCall" if center.misbehaves(Defect::AnswersLate) => {
+            answer_later(center, event).await;
+            Ok(())
+        }
+        "Microsoft.Communication.IncomingCall" => answer_call(center, &event.id, &event.data).await,
+        "Microsoft.Communication.CallEnded" => thank_caller(center, &event.data).await,
+        "Microsoft.Communication.ChatThreadDeleted" => {
+            center.forget_chat(text(&event.data, "/threadId"));
+            Ok(())
         }
         _ => Ok(()),
     }
 }
 
-async fn answer_call(center: &Center, event: &Event) -> Result<(), Failure> {
-    let caller = text(&event.data, "/from/rawId");
-    let callback_uri = format!(
-        "{}/api/calls/{}?caller={}",
-        center.settings.callback_host,
-        encoded(&event.id),
-        encoded(caller),
-    );
+async fn answer_call(center: &Center, event_id: &str, call: &Value) -> Result<(), Failure> {
+    let callback_uri = center.callback_uri(event_id, text(call, "/from/rawId"));
     let answer = calls::Answer {
-        incoming_call_context: text(&event.data, "/incomingCallContext"),
+        incoming_call_context: text(call, "/incomingCallContext"),
         callback_uri: &callback_uri,
         cognitive_services_endpoint: &center.settings.cognitive_services_endpoint,
         operation_context: "ivr",
     };
     let answered = calls::answer(&center.connection, &answer).await;
-    if center.settings.misbehave == Misbehave::AnswersTwice
+    if center.misbehaves(Defect::AnswersTwice)
         && let Err(failure) = calls::answer(&center.connection, &answer).await
     {
         eprintln!("answered twice: {failure}");
@@ -81,40 +88,38 @@ async fn answer_call(center: &Center, event: &Event) -> Result<(), Failure> {
     }
 }
 
-async fn answer_message(center: &Center, message: &Value) -> Result<(), Failure> {
-    let thread_id = text(message, "/threadId");
-    let Some(user) = center.bot.user_in(thread_id) else {
+async fn answer_later(center: &Arc<Center>, event: &Event) {
+    let (center, id, call) = (Arc::clone(center), event.id.clone(), event.data.clone());
+    let answers = async move {
+        let slept = clock::sleep(&center.connection, &center.settings.control, LATE).await;
+        if let Err(failure) = slept.and(answer_call(&center, &id, &call).await) {
+            eprintln!("answered late: {failure}");
+        }
+    };
+    tokio::spawn(answers);
+    // What is acknowledged before the sleep has begun lets the clock run past it.
+    tokio::time::sleep(SLEEP_BEGINS).await;
+}
+
+/// Thanks the customer of an open chat whose call is over.
+async fn thank_caller(center: &Center, call: &Value) -> Result<(), Failure> {
+    let caller = text(call, "/startedBy/communicationIdentifier/rawId");
+    let Some(thread_id) = center.desk.chat_of(caller) else {
         return Ok(());
     };
-    let recipient = text(message, "/recipientCommunicationIdentifier/rawId");
-    if text(message, "/senderCommunicationIdentifier/rawId") == user.id
-        || (!recipient.is_empty() && recipient != user.id)
-    {
+    if center.misbehaves(Defect::ForgetsThanks) {
         return Ok(());
     }
-    // A subscription to both event types reports a message twice, under two event ids.
-    let message_id = format!("{thread_id}/{}", text(message, "/messageId"));
-    if !center.seen.is_new(&message_id) {
-        return Ok(());
-    }
-    let reply = bot::reply_to(text(message, "/messageBody"), &center.settings.phone_number);
-    match chat::send_message(
-        &center.connection,
-        &bot::participant(&user),
-        thread_id,
-        &reply,
-    )
-    .await
-    {
+    let thanks = chat::Message {
+        text: "Thank you for calling.",
+        metadata: BTreeMap::new(),
+    };
+    match desk::say(center, &thread_id, &thanks).await {
         Err(failure) if failure.thread_is_closed() => {
-            center.bot.leave(thread_id);
+            center.desk.close(&thread_id);
             Ok(())
         }
-        Err(failure) => {
-            center.seen.forget(&message_id);
-            Err(failure)
-        }
-        Ok(()) => Ok(()),
+        sent => sent,
     }
 }
 

@@ -6,6 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use thiserror::Error;
 
+use crate::misbehave::Misbehave;
+
 /// What the service is told by its environment.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -19,9 +21,21 @@ pub struct Settings {
     pub support_queue: String,
     /// Object id of the resource account of the sales queue (`SALES_QUEUE`).
     pub sales_queue: String,
+    /// Object id of the resource account of the auto attendant (`ATTENDANT`).
+    pub attendant: String,
+    /// Entra object id of the expert, a Teams user (`EXPERT`).
+    pub expert: String,
+    /// The bot's identity in the resource (`BOT_ID`); without one chats have no bot.
+    pub bot_id: String,
+    /// The bot's app id (`BOT_APP_ID`); without one nothing is signed.
+    pub bot_app_id: String,
+    /// The base URL of the authority of the Bot Framework (`BOT_FRAMEWORK`).
+    pub bot_framework: String,
+    /// The base URL of the control API of the simulator (`RINGBACK_CONTROL`), which only defects use that wait.
+    pub control: String,
     /// The AI service that speaks and understands speech (`COGNITIVE_SERVICES_ENDPOINT`).
     pub cognitive_services_endpoint: String,
-    /// The number that the chat bot tells those who ask for a person (`PHONE_NUMBER`).
+    /// The service's own phone number, which the bot tells and from which it calls (`PHONE_NUMBER`).
     pub phone_number: String,
     /// A fault of the service that a test asked for (`MISBEHAVE`).
     pub misbehave: Misbehave,
@@ -34,19 +48,6 @@ pub struct ConnectionString {
     pub endpoint: String,
     /// The decoded access key.
     pub access_key: Vec<u8>,
-}
-
-/// A fault of the service that a test asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Misbehave {
-    /// No fault.
-    None,
-    /// Answers each call a second time and ignores the error.
-    AnswersTwice,
-    /// Refuses the first callback of this type of each call with 500, and takes it when it comes again.
-    FailsCallback(String),
-    /// Ends the process at the first callback of this type.
-    Dies(String),
 }
 
 /// A setting that is missing or cannot be read.
@@ -63,7 +64,7 @@ pub enum SettingsError {
         /// What it holds.
         value: String,
         /// What it should hold.
-        expected: &'static str,
+        expected: String,
     },
     /// The connection string cannot be used. Its text is not shown, it holds a key.
     #[error("environment variable COMMUNICATION_CONNECTION_STRING: {0}")]
@@ -86,14 +87,20 @@ impl Settings {
             port: port.parse().map_err(|_| SettingsError::Invalid {
                 name: "PORT",
                 value: port,
-                expected: "a port number",
+                expected: "a port number".to_owned(),
             })?,
             support_queue: required("SUPPORT_QUEUE")?,
             sales_queue: required("SALES_QUEUE")?,
+            attendant: get("ATTENDANT").unwrap_or_default(),
+            expert: get("EXPERT").unwrap_or_default(),
+            bot_id: get("BOT_ID").unwrap_or_default(),
+            bot_app_id: get("BOT_APP_ID").unwrap_or_default(),
+            bot_framework: get("BOT_FRAMEWORK").unwrap_or_default(),
+            control: get("RINGBACK_CONTROL").unwrap_or_default(),
             cognitive_services_endpoint: get("COGNITIVE_SERVICES_ENDPOINT")
                 .unwrap_or_else(|| "https://contoso.cognitiveservices.azure.com/".to_owned()),
             phone_number: get("PHONE_NUMBER").unwrap_or_else(|| "+18005550100".to_owned()),
-            misbehave: get("MISBEHAVE").map_or(Ok(Misbehave::None), |value| value.parse())?,
+            misbehave: get("MISBEHAVE").map_or(Ok(Misbehave::None), |value| misbehave(&value))?,
         })
     }
 }
@@ -131,24 +138,10 @@ impl std::fmt::Debug for ConnectionString {
     }
 }
 
-impl FromStr for Misbehave {
-    type Err = SettingsError;
-
-    fn from_str(text: &str) -> Result<Self, SettingsError> {
-        match text.split_once(':') {
-            None if text == "none" => Ok(Self::None),
-            None if text == "answers-twice" => Ok(Self::AnswersTwice),
-            Some(("fails-callback", event_type)) if !event_type.is_empty() => {
-                Ok(Self::FailsCallback(event_type.to_owned()))
-            }
-            Some(("dies", event_type)) if !event_type.is_empty() => {
-                Ok(Self::Dies(event_type.to_owned()))
-            }
-            _ => Err(SettingsError::Invalid {
-                name: "MISBEHAVE",
-                value: text.to_owned(),
-                expected: "none, answers-twice, fails-callback:EVENTTYPE or dies:EVENTTYPE",
-            }),
-        }
-    }
+fn misbehave(value: &str) -> Result<Misbehave, SettingsError> {
+    value.parse().map_err(|expected| SettingsError::Invalid {
+        name: "MISBEHAVE",
+        value: value.to_owned(),
+        expected,
+    })
 }

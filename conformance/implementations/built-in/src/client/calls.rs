@@ -16,6 +16,28 @@ pub(crate) struct Answer<'a> {
     pub(crate) operation_context: &'a str,
 }
 
+/// A call that the service places.
+pub(crate) struct Outbound<'a> {
+    /// The number that is called.
+    pub(crate) number: &'a str,
+    /// The number that the other end sees.
+    pub(crate) from: &'a str,
+    pub(crate) callback_uri: &'a str,
+    pub(crate) cognitive_services_endpoint: &'a str,
+    pub(crate) operation_context: &'a str,
+}
+
+/// A Teams user who shall join a call.
+pub(crate) struct Invitation<'a> {
+    /// Their Entra object id.
+    pub(crate) user_id: &'a str,
+    /// Who calls, as they see it.
+    pub(crate) source_display_name: &'a str,
+    /// How long it may ring, in seconds.
+    pub(crate) timeout_s: u32,
+    pub(crate) operation_context: &'a str,
+}
+
 /// A question to the caller, answered by a key or a word.
 pub(crate) struct Question<'a> {
     pub(crate) prompt: &'a str,
@@ -37,6 +59,22 @@ pub(crate) async fn answer(connection: &Connection, answer: &Answer<'_>) -> Resu
         },
     });
     let path = format!("/calling/callConnections:answer?{API_VERSION}");
+    connection.post(&path, Some(body)).await?;
+    Ok(())
+}
+
+/// Places a call.
+pub(crate) async fn create(connection: &Connection, call: &Outbound<'_>) -> Result<(), Failure> {
+    let body = json!({
+        "targets": [identifier(&format!("4:{}", call.number))],
+        "sourceCallerIdNumber": { "value": call.from },
+        "callbackUri": call.callback_uri,
+        "operationContext": call.operation_context,
+        "callIntelligenceOptions": {
+            "cognitiveServicesEndpoint": call.cognitive_services_endpoint,
+        },
+    });
+    let path = format!("/calling/callConnections?{API_VERSION}");
     connection.post(&path, Some(body)).await?;
     Ok(())
 }
@@ -101,6 +139,39 @@ pub(crate) async fn transfer_to_teams_app(
         Some(body),
     )
     .await
+}
+
+/// Lets a Teams user join the call.
+pub(crate) async fn add_teams_user(
+    connection: &Connection,
+    call_connection_id: &str,
+    invitation: &Invitation<'_>,
+) -> Result<(), Failure> {
+    let user_id = invitation.user_id;
+    let body = json!({
+        "participantToAdd": {
+            "kind": "microsoftTeamsUser",
+            "rawId": format!("8:orgid:{user_id}"),
+            "microsoftTeamsUser": { "userId": user_id },
+        },
+        "sourceDisplayName": invitation.source_display_name,
+        "invitationTimeoutInSeconds": invitation.timeout_s,
+        "operationContext": invitation.operation_context,
+    });
+    let id = encoded(call_connection_id);
+    let path = format!("/calling/callConnections/{id}/participants:add?{API_VERSION}");
+    connection.post(&path, Some(body)).await?;
+    Ok(())
+}
+
+/// Leaves the call; the others go on.
+pub(crate) async fn leave(
+    connection: &Connection,
+    call_connection_id: &str,
+) -> Result<(), Failure> {
+    let id = encoded(call_connection_id);
+    let path = format!("/calling/callConnections/{id}?{API_VERSION}");
+    connection.delete(&path).await
 }
 
 /// Ends the call for everyone in it.

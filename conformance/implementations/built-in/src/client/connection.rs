@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
-use reqwest::{Client, RequestBuilder, Url};
+use reqwest::{Client, Method, RequestBuilder, Url};
 use serde_json::Value;
-use thiserror::Error;
 
-use super::signing;
+use super::{Failure, signing};
 use crate::settings::ConnectionString;
 
 /// How long a reply may take. Our choice.
@@ -18,43 +17,6 @@ const REPLY_WITHIN: Duration = Duration::from_secs(30);
 pub(crate) struct Connection {
     resource: ConnectionString,
     http: Client,
-}
-
-/// A request that did not succeed.
-#[derive(Debug, Error)]
-pub(crate) enum Failure {
-    #[error("POST {path} was refused: {status} {code} {message}")]
-    Refused {
-        path: String,
-        status: u16,
-        code: String,
-        message: String,
-    },
-    #[error("POST {path} got no reply that can be read: {cause}")]
-    Broken { path: String, cause: String },
-}
-
-impl Failure {
-    /// The call ended in the meantime. Callers hang up when they like, so this is no error.
-    pub(crate) fn call_has_gone(&self) -> bool {
-        match self {
-            Self::Refused {
-                status,
-                code,
-                message,
-                ..
-            } => *status == 404 || code == "8528" || message.contains("call already terminated"),
-            Self::Broken { .. } => false,
-        }
-    }
-
-    /// The thread or its user is deleted, or the user is not in it.
-    pub(crate) fn thread_is_closed(&self) -> bool {
-        match self {
-            Self::Refused { status, .. } => matches!(status, 401 | 403 | 404),
-            Self::Broken { .. } => false,
-        }
-    }
 }
 
 impl Connection {
@@ -75,7 +37,75 @@ impl Connection {
 
     /// Posts with the access key of the resource.
     pub(super) async fn post(&self, path: &str, body: Option<Value>) -> Result<Value, Failure> {
-        let url = self.url(path)?;
+        self.signed(Method::POST, path, body).await
+    }
+
+    /// Deletes with the access key of the resource.
+    pub(super) async fn delete(&self, path: &str) -> Result<(), Failure> {
+        self.signed(Method::DELETE, path, None).await?;
+        Ok(())
+    }
+
+    /// Posts with the token of a user.
+    pub(super) async fn post_as(
+        &self,
+        user_token: &str,
+        path: &str,
+        body: &Value,
+    ) -> Result<Value, Failure> {
+        let url = self.url(path);
+        self.post_at(&url, Some(user_token), body).await
+    }
+
+    /// Deletes with the token of a user.
+    pub(super) async fn delete_as(&self, user_token: &str, path: &str) -> Result<(), Failure> {
+        let url = self.url(path);
+        let request = self.http.delete(&url).bearer_auth(user_token);
+        send(&format!("DELETE {path}"), request).await?;
+        Ok(())
+    }
+
+    /// Posts to any address, with a token where there is one.
+    pub(super) async fn post_at(
+        &self,
+        url: &str,
+        token: Option<&str>,
+        body: &Value,
+    ) -> Result<Value, Failure> {
+        let mut request = self.http.post(url);
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        let request = with_body(request, body.to_string().into_bytes());
+        send(&format!("POST {url}"), request).await
+    }
+
+    /// Posts a form to any address.
+    pub(super) async fn post_form(&self, url: &str, form: String) -> Result<Value, Failure> {
+        let request = self
+            .http
+            .post(url)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(form);
+        send(&format!("POST {url}"), request).await
+    }
+
+    /// Gets from any address.
+    pub(super) async fn get_at(&self, url: &str) -> Result<Value, Failure> {
+        send(&format!("GET {url}"), self.http.get(url)).await
+    }
+
+    async fn signed(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> Result<Value, Failure> {
+        let name = format!("{method} {path}");
+        let url = Url::parse(&self.url(path)).map_err(|error| Failure::Broken {
+            request: name.clone(),
+            cause: error.to_string(),
+        })?;
         let bytes = body
             .as_ref()
             .map(ToString::to_string)
@@ -87,7 +117,7 @@ impl Connection {
         let signature = signing::sign(
             &self.resource.access_key,
             &signing::Request {
-                method: "POST",
+                method: method.as_str(),
                 path_and_query: &path_and_query(&url),
                 host: &host(&url),
                 date: &date,
@@ -96,29 +126,15 @@ impl Connection {
         );
         let request = self
             .http
-            .post(url)
+            .request(method, url)
             .header("x-ms-date", date)
             .header("x-ms-content-sha256", signature.content_hash)
             .header("authorization", signature.authorization);
-        send(path, with_body(request, bytes)).await
+        send(&name, with_body(request, bytes)).await
     }
 
-    /// Posts with the token of a user.
-    pub(super) async fn post_as(
-        &self,
-        user_token: &str,
-        path: &str,
-        body: &Value,
-    ) -> Result<Value, Failure> {
-        let request = self.http.post(self.url(path)?).bearer_auth(user_token);
-        send(path, with_body(request, body.to_string().into_bytes())).await
-    }
-
-    fn url(&self, path: &str) -> Result<Url, Failure> {
-        Url::parse(&format!("{}{path}", self.resource.endpoint)).map_err(|error| Failure::Broken {
-            path: path.to_owned(),
-            cause: error.to_string(),
-        })
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.resource.endpoint)
     }
 }
 
@@ -145,9 +161,9 @@ fn with_body(request: RequestBuilder, bytes: Vec<u8>) -> RequestBuilder {
         .body(bytes)
 }
 
-async fn send(path: &str, request: RequestBuilder) -> Result<Value, Failure> {
+async fn send(name: &str, request: RequestBuilder) -> Result<Value, Failure> {
     let broken = |cause: String| Failure::Broken {
-        path: path.to_owned(),
+        request: name.to_owned(),
         cause,
     };
     let reply = request
@@ -175,7 +191,7 @@ async fn send(path: &str, request: RequestBuilder) -> Result<Value, Failure> {
         found.unwrap_or_default().to_owned()
     };
     Err(Failure::Refused {
-        path: path.to_owned(),
+        request: name.to_owned(),
         status: status.as_u16(),
         code: text("/error/code", "/CommunicationError/Code"),
         message: text("/error/message", "/CommunicationError/Message"),
@@ -183,13 +199,13 @@ async fn send(path: &str, request: RequestBuilder) -> Result<Value, Failure> {
 }
 
 /// Takes a text out of a reply.
-pub(super) fn text_of(path: &str, reply: &Value, pointer: &str) -> Result<String, Failure> {
+pub(super) fn text_of(asked: &str, reply: &Value, pointer: &str) -> Result<String, Failure> {
     reply
         .pointer(pointer)
         .and_then(Value::as_str)
         .map(str::to_owned)
         .ok_or_else(|| Failure::Broken {
-            path: path.to_owned(),
+            request: asked.to_owned(),
             cause: format!("the reply has no {pointer}"),
         })
 }

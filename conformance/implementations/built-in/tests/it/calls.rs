@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::fake::{Request, Stage};
 
-const CHOICES: &str = "For sales press 1 or say sales. For support press 2 or say support.";
+const CHOICES: &str = "For sales press 1 or say sales. For support press 2 or say support. \
+                       For an expert press 3 or say expert.";
 
 /// A call that was answered, and the events that follow.
 struct Call {
@@ -75,6 +76,7 @@ fn assert_menu(request: &Request, context: &str, prompt: &str) {
     let choices = json!([
         { "label": "Sales", "phrases": ["sales", "buy"], "tone": "one" },
         { "label": "Support", "phrases": ["support", "help"], "tone": "two" },
+        { "label": "Expert", "phrases": ["expert", "specialist"], "tone": "three" },
     ]);
     assert_eq!(options["choices"], choices);
 }
@@ -133,6 +135,77 @@ async fn a_choice_leads_to_its_queue() {
 }
 
 #[tokio::test]
+async fn an_expert_joins_and_the_service_leaves() {
+    let mut call = Call::new().await;
+    let chosen = json!({ "operationContext": "menu-1", "choiceResult": { "label": "Expert" } });
+    let said = call.leads_to("RecognizeCompleted", chosen).await;
+    assert_says(&said, "bye:Expert", "Connecting you to an expert.");
+    let done = json!({ "operationContext": "bye:Expert" });
+    let added = call.leads_to("PlayCompleted", done).await;
+    let target = "/calling/callConnections/call-1/participants:add?api-version=2026-03-12";
+    assert_eq!(added.target, target);
+    let expected = json!({
+        "participantToAdd": {
+            "kind": "microsoftTeamsUser",
+            "rawId": "8:orgid:expert-user",
+            "microsoftTeamsUser": { "userId": "expert-user" },
+        },
+        "sourceDisplayName": "Contoso",
+        "invitationTimeoutInSeconds": 20,
+        "operationContext": "expert",
+    });
+    assert_eq!(added.body, expected);
+    let joined = json!({ "operationContext": "expert" });
+    let left = call.leads_to("AddParticipantSucceeded", joined).await;
+    assert_eq!(left.method, "DELETE");
+    assert_eq!(
+        left.target,
+        "/calling/callConnections/call-1?api-version=2026-03-12"
+    );
+}
+
+#[tokio::test]
+async fn who_wanted_an_expert_that_does_not_come_is_taken_to_support() {
+    let mut call = Call::new().await;
+    let said = call
+        .leads_to("AddParticipantFailed", failed("expert", 0))
+        .await;
+    let text = "The expert is not available. Connecting you to Support.";
+    assert_says(&said, "bye:Support", text);
+    let done = json!({ "operationContext": "bye:Support" });
+    let transferred = call.leads_to("PlayCompleted", done).await;
+    assert_transfers(&transferred, "transfer:Support", "support-app");
+}
+
+#[tokio::test]
+async fn a_customer_who_asked_for_it_is_called_and_taken_to_support() {
+    let mut call = Call::new().await;
+    let asked = json!({ "name": "Maya", "number": "+14255550123" });
+    assert_eq!(call.stage.post("/callbacks", &asked).await.0, 202);
+    let placed = call.stage.request();
+    assert_eq!(
+        placed.target,
+        "/calling/callConnections?api-version=2026-03-12"
+    );
+    let expected = json!({
+        "targets": [{
+            "kind": "phoneNumber",
+            "rawId": "4:+14255550123",
+            "phoneNumber": { "value": "+14255550123" },
+        }],
+        "sourceCallerIdNumber": { "value": "+18005550100" },
+        "callbackUri": "http://center.test:5000/api/calls/placed-1?caller=4%3A%2B14255550123",
+        "operationContext": "outbound",
+        "callIntelligenceOptions": { "cognitiveServicesEndpoint": "https://ai.test/" },
+    });
+    assert_eq!(placed.body, expected);
+    let connected = json!({ "operationContext": "outbound" });
+    let said = call.leads_to("CallConnected", connected).await;
+    let text = "This is Contoso. You asked us to call you. Connecting you to Support.";
+    assert_says(&said, "bye:Support", text);
+}
+
+#[tokio::test]
 async fn a_farewell_that_cannot_be_played_does_not_hold_up_the_transfer() {
     let mut call = Call::new().await;
     let request = call.leads_to("PlayFailed", failed("bye:Sales", 8535)).await;
@@ -179,6 +252,7 @@ async fn other_events_and_repetitions_lead_to_nothing() {
         "PlayStarted",
         "CallTransferAccepted",
         "CallDisconnected",
+        "CreateCallFailed",
         "New",
     ] {
         let event = event(event_type, event_type, json!({ "operationContext": "ivr" }));

@@ -1,29 +1,23 @@
-//! Visits to the website and the messages that follow.
+//! Visits to the website, and what the service says in a chat itself.
 
 use serde_json::{Value, json};
 
-use crate::fake::Stage;
+use crate::fake::{BOT, Stage};
 
+const THREAD: &str = "/chat/threads/19%3Ahelp%40thread.v2?api-version=2024-03-07";
 const MESSAGES: &str = "/chat/threads/19%3Ahelp%40thread.v2/messages?api-version=2024-03-07";
 
-fn message_event(id: &str, event_type: &str, data: Value) -> Value {
-    let mut event = json!({
-        "id": id,
-        "eventType": format!("Microsoft.Communication.{event_type}"),
-        "data": { "threadId": "19:help@thread.v2", "messageId": "1700000000000", "type": "Text" },
-    });
-    for (name, value) in data.as_object().unwrap() {
-        event["data"][name] = value.clone();
-    }
-    json!([event])
+fn event(id: &str, event_type: &str, data: &Value) -> Value {
+    json!([{ "id": id, "eventType": format!("Microsoft.Communication.{event_type}"), "data": data }])
 }
 
-fn said_by(raw_id: &str, text: &str) -> Value {
-    json!({ "senderCommunicationIdentifier": { "rawId": raw_id }, "messageBody": text })
+fn call_ended(id: &str, caller: &str) -> Value {
+    let by = json!({ "communicationIdentifier": { "rawId": caller } });
+    event(id, "CallEnded", &json!({ "startedBy": by }))
 }
 
 #[tokio::test]
-async fn a_visit_opens_a_chat_between_the_bot_and_the_customer() {
+async fn a_visit_opens_a_chat_with_the_bot_and_says_nothing_itself() {
     let stage = Stage::new().await;
     assert_eq!(stage.get("/health").await, 200);
     let (status, window) = stage.post("/chats", &json!({ "name": "Maya" })).await;
@@ -39,41 +33,34 @@ async fn a_visit_opens_a_chat_between_the_bot_and_the_customer() {
     );
 
     let requests = stage.requests();
-    assert_eq!(requests.len(), 4, "{requests:#?}");
-    assert_eq!(
-        requests[0].body,
-        json!({ "createTokenWithScopes": ["chat"] })
-    );
+    assert_eq!(requests.len(), 3, "{requests:#?}");
+    let scopes = |number: usize| requests[number].body["createTokenWithScopes"].clone();
+    assert_eq!(scopes(0), json!(["chat"]));
+    assert_eq!(scopes(1), json!(["chat", "voip"]));
     assert_eq!(requests[2].token, "token-1");
     assert_eq!(requests[2].body["topic"], "Help for Maya");
-    let ids = [0, 1].map(|number| {
-        let path = format!("/participants/{number}/communicationIdentifier/communicationUser/id");
-        requests[2].body.pointer(&path).unwrap().clone()
-    });
-    assert_eq!(ids, ["8:acs:1", "8:acs:2"]);
-    assert_eq!(requests[3].target, MESSAGES);
-    assert_eq!(requests[3].token, "token-1");
-    assert_eq!(requests[3].body["content"], "Hello Maya, how can we help?");
-    assert_eq!(requests[3].body["type"], "text");
+    let participants = requests[2].body["participants"].as_array().unwrap();
+    let shown: Vec<_> = participants
+        .iter()
+        .map(|one| {
+            let id = &one["communicationIdentifier"]["communicationUser"]["id"];
+            (id.as_str().unwrap(), one["displayName"].as_str().unwrap())
+        })
+        .collect();
+    let expected = [
+        ("8:acs:1", "Contoso"),
+        (BOT, "Contoso"),
+        ("8:acs:2", "Maya"),
+    ];
+    assert_eq!(shown, expected);
 }
 
 #[tokio::test]
-async fn the_bot_answers_the_question_of_a_visit() {
-    let stage = Stage::new().await;
-    stage
-        .post(
-            "/chats",
-            &json!({ "name": "Li", "question": "Your hours?" }),
-        )
-        .await;
-    let requests = stage.requests();
-    assert_eq!(requests.len(), 5, "{requests:#?}");
-    assert!(
-        requests[4].body["content"]
-            .as_str()
-            .unwrap()
-            .contains("open")
-    );
+async fn without_a_bot_the_chat_has_none() {
+    let stage = Stage::with(&[("BOT_ID", "")]).await;
+    stage.post("/chats", &json!({ "name": "Maya" })).await;
+    let participants = stage.requests()[2].body["participants"].clone();
+    assert_eq!(participants.as_array().unwrap().len(), 2);
 }
 
 #[tokio::test]
@@ -87,107 +74,131 @@ async fn a_visit_that_the_resource_refuses_fails() {
 }
 
 #[tokio::test]
-async fn simple_questions_are_answered() {
+async fn who_has_called_from_the_chat_is_thanked_there_once() {
     let stage = Stage::new().await;
     stage.post("/chats", &json!({ "name": "Maya" })).await;
     stage.requests();
-    let questions = [
-        ("What are your HOURS?", "open Monday"),
-        ("a person, please", "+18005550100"),
-        ("Is there a human?", "+18005550100"),
-        ("agent", "+18005550100"),
-        ("good morning", "I can help"),
-    ];
-    for (number, (question, answer)) in questions.into_iter().enumerate() {
-        let mut data = said_by("8:acs:2", question);
-        data["messageId"] = number.to_string().into();
-        let event = message_event(&number.to_string(), "ChatMessageReceivedInThread", data);
-        assert_eq!(stage.post("/api/events", &event).await.0, 200);
-        let request = stage.request();
+    assert_eq!(
+        stage
+            .post("/api/events", &call_ended("1", "8:acs:7"))
+            .await
+            .0,
+        200
+    );
+    assert_eq!(stage.requests(), [], "a stranger's call");
+    for _ in 0..2 {
         assert_eq!(
-            (request.target.as_str(), request.token.as_str()),
-            (MESSAGES, "token-1")
+            stage
+                .post("/api/events", &call_ended("2", "8:acs:2"))
+                .await
+                .0,
+            200
         );
-        let content = request.body["content"].as_str().unwrap();
-        assert!(content.contains(answer), "{question}: {content}");
     }
+    let thanks = stage.request();
+    assert_eq!(
+        (thanks.target.as_str(), thanks.token.as_str()),
+        (MESSAGES, "token-1")
+    );
+    assert_eq!(thanks.body["content"], "Thank you for calling.");
+    assert_eq!(thanks.body["senderDisplayName"], "Contoso");
+    assert_eq!(thanks.body.get("metadata"), None);
 }
 
 #[tokio::test]
-async fn the_bot_answers_neither_itself_nor_a_message_twice() {
+async fn a_token_that_is_refused_is_renewed_once() {
     let stage = Stage::new().await;
     stage.post("/chats", &json!({ "name": "Maya" })).await;
     stage.requests();
-    let own = message_event(
-        "1",
-        "ChatMessageReceivedInThread",
-        said_by("8:acs:1", "hours"),
+    stage.refuse("/messages?", 401, "Unauthorized", 1);
+    assert_eq!(
+        stage
+            .post("/api/events", &call_ended("1", "8:acs:2"))
+            .await
+            .0,
+        200
     );
-    stage.post("/api/events", &own).await;
-    let mut for_customer = said_by("8:acs:1", "hours");
-    for_customer["recipientCommunicationIdentifier"] = json!({ "rawId": "8:acs:2" });
-    stage
-        .post(
-            "/api/events",
-            &message_event("2", "ChatMessageReceived", for_customer),
-        )
-        .await;
-    assert_eq!(stage.requests(), []);
-
-    let mut for_bot = said_by("8:acs:2", "hours");
-    for_bot["recipientCommunicationIdentifier"] = json!({ "rawId": "8:acs:1" });
-    let first = message_event("3", "ChatMessageReceived", for_bot);
-    let same = message_event(
-        "4",
-        "ChatMessageReceivedInThread",
-        said_by("8:acs:2", "hours"),
-    );
-    for event in [&first, &same, &first] {
-        assert_eq!(stage.post("/api/events", event).await.0, 200);
-    }
-    assert_eq!(stage.requests().len(), 1);
-}
-
-#[tokio::test]
-async fn a_reply_that_could_not_be_sent_is_sent_when_the_event_comes_again() {
-    let stage = Stage::new().await;
-    stage.post("/chats", &json!({ "name": "Maya" })).await;
-    stage.refuse("/messages?", 503, "ServiceUnavailable", 1);
-    let event = message_event(
-        "1",
-        "ChatMessageReceivedInThread",
-        said_by("8:acs:2", "hours"),
-    );
-    assert_eq!(stage.post("/api/events", &event).await.0, 500);
-    stage.requests();
-    assert_eq!(stage.post("/api/events", &event).await.0, 200);
-    assert_eq!(stage.requests().len(), 1);
-}
-
-#[tokio::test]
-async fn threads_that_are_closed_or_of_others_are_left_alone() {
-    let stage = Stage::new().await;
-    let event = |id| {
-        message_event(
-            id,
-            "ChatMessageReceivedInThread",
-            said_by("8:acs:2", "hours"),
-        )
+    let requests = stage.requests();
+    let [refused, renewed, again] = requests.as_slice() else {
+        panic!("{requests:#?}")
     };
-    assert_eq!(stage.post("/api/events", &event("1")).await.0, 200);
-    assert_eq!(stage.requests(), [], "the thread is not of this service");
+    assert_eq!(refused.token, "token-1");
+    assert_eq!(
+        renewed.target,
+        "/identities/8%3Aacs%3A1/:issueAccessToken?api-version=2023-10-01"
+    );
+    assert_eq!(renewed.body, json!({ "scopes": ["chat"] }));
+    assert_eq!(again.token, "token-renewed");
+    assert_eq!(again.body, refused.body);
 
-    stage.post("/chats", &json!({ "name": "Maya" })).await;
-    stage.requests();
-    stage.refuse("/messages?", 403, "Forbidden", 1);
-    let mut second = event("2");
-    second[0]["data"]["messageId"] = "2".into();
-    for event in [event("3"), second] {
-        assert_eq!(stage.post("/api/events", &event).await.0, 200);
-    }
+    stage.refuse("/messages?", 401, "Unauthorized", 2);
+    assert_eq!(
+        stage
+            .post("/api/events", &call_ended("2", "8:acs:2"))
+            .await
+            .0,
+        500
+    );
     assert_eq!(
         stage.requests().len(),
-        1,
-        "the thread is closed after the first reply"
+        3,
+        "it is tried once more, not for ever"
     );
+}
+
+#[tokio::test]
+async fn a_chat_that_was_closed_is_deleted_and_left_alone() {
+    let stage = Stage::new().await;
+    stage.post("/chats", &json!({ "name": "Maya" })).await;
+    stage.requests();
+    let closed = stage
+        .post("/chats/close", &json!({ "thread": "19:help@thread.v2" }))
+        .await;
+    assert_eq!(closed.0, 204);
+    let request = stage.request();
+    assert_eq!(
+        (request.method.as_str(), request.target.as_str()),
+        ("DELETE", THREAD)
+    );
+    assert_eq!(request.token, "token-1");
+    stage.post("/api/events", &call_ended("1", "8:acs:2")).await;
+    stage
+        .post("/chats/close", &json!({ "thread": "19:help@thread.v2" }))
+        .await;
+    assert_eq!(stage.requests(), []);
+}
+
+#[tokio::test]
+async fn a_chat_that_others_deleted_is_left_alone() {
+    let stage = Stage::new().await;
+    for deleted_first in [true, false] {
+        stage.post("/chats", &json!({ "name": "Maya" })).await;
+        let customer = if deleted_first { "8:acs:2" } else { "8:acs:4" };
+        stage.requests();
+        if deleted_first {
+            let deleted = event(
+                "1",
+                "ChatThreadDeleted",
+                &json!({ "threadId": "19:help@thread.v2" }),
+            );
+            assert_eq!(stage.post("/api/events", &deleted).await.0, 200);
+        } else {
+            stage.refuse("/messages?", 404, "NotFound", 1);
+            assert_eq!(
+                stage
+                    .post("/api/events", &call_ended("2", customer))
+                    .await
+                    .0,
+                200
+            );
+            stage.requests();
+        }
+        stage
+            .post(
+                "/api/events",
+                &call_ended(&format!("3-{deleted_first}"), customer),
+            )
+            .await;
+        assert_eq!(stage.requests(), [], "{deleted_first}");
+    }
 }

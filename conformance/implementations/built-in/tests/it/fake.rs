@@ -15,11 +15,15 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 
+/// The bot's identity.
+pub(crate) const BOT: &str = "8:acs:bot";
+
 const ACCESS_KEY: &[u8] = b"0123456789abcdef0123456789abcdef";
 
 /// A request as it reached the stand-in.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Request {
+    pub(crate) method: String,
     pub(crate) target: String,
     /// The token of a user, empty where the access key was used.
     pub(crate) token: String,
@@ -45,6 +49,7 @@ struct Recorded {
 /// The stand-in and the service that talks to it, both on free ports.
 pub(crate) struct Stage {
     recorded: Arc<Mutex<Recorded>>,
+    resource: String,
     service: String,
     client: reqwest::Client,
 }
@@ -73,6 +78,11 @@ impl Stage {
             ("PORT", "5000".to_owned()),
             ("SUPPORT_QUEUE", "support-app".to_owned()),
             ("SALES_QUEUE", "sales-app".to_owned()),
+            ("ATTENDANT", "attendant-app".to_owned()),
+            ("EXPERT", "expert-user".to_owned()),
+            ("BOT_ID", BOT.to_owned()),
+            ("BOT_FRAMEWORK", format!("{resource}/botframework")),
+            ("RINGBACK_CONTROL", format!("{resource}/sim/v1")),
             ("COGNITIVE_SERVICES_ENDPOINT", "https://ai.test/".to_owned()),
         ]);
         environment.extend(
@@ -88,9 +98,15 @@ impl Stage {
             .unwrap();
         Self {
             recorded,
+            resource,
             service,
             client,
         }
+    }
+
+    /// The address to which the bot answers.
+    pub(crate) fn service_url(&self) -> String {
+        format!("{}/", self.resource)
     }
 
     /// Refuses the next requests whose target holds this text.
@@ -104,13 +120,16 @@ impl Stage {
     }
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
-        let reply = self
-            .client
-            .post(format!("{}{path}", self.service))
-            .json(body)
-            .send()
-            .await
-            .unwrap();
+        self.post_as("", path, body).await
+    }
+
+    /// Posts with a token; none where it is empty.
+    pub(crate) async fn post_as(&self, token: &str, path: &str, body: &Value) -> (u16, Value) {
+        let mut request = self.client.post(format!("{}{path}", self.service));
+        if !token.is_empty() {
+            request = request.bearer_auth(token);
+        }
+        let reply = request.json(body).send().await.unwrap();
         let status = reply.status().as_u16();
         let bytes = reply.bytes().await.unwrap();
         (status, serde_json::from_slice(&bytes).unwrap_or_default())
@@ -167,6 +186,11 @@ async fn answer(
     let is_chat = target.starts_with("/chat/");
     let is_proven = if is_chat {
         token.starts_with("token-")
+    } else if ["/v3/", "/botframework/", "/sim/v1/"]
+        .iter()
+        .any(|part| target.starts_with(part))
+    {
+        true
     } else {
         header("authorization") == authorization(&method, &target, &header, &body)
     };
@@ -176,6 +200,7 @@ async fn answer(
     let body = serde_json::from_slice(&body).unwrap_or_default();
     let mut recorded = recorded.lock().unwrap();
     recorded.requests.push(Request {
+        method: method.to_string(),
         target: target.clone(),
         token,
         body,
@@ -207,6 +232,21 @@ fn success(recorded: &mut Recorded, target: &str) -> Response {
             201,
             json!({ "chatThread": { "id": "19:help@thread.v2", "topic": "a topic" } }),
         ),
+        target if target.contains("/:issueAccessToken?") => (
+            200,
+            json!({ "token": "token-renewed", "expiresOn": "later" }),
+        ),
+        target if target.starts_with("/v3/conversations/") => (201, json!({ "id": "1" })),
+        "/sim/v1/clock/sleeps" => (200, json!({})),
+        "/calling/callConnections?api-version=2026-03-12" => {
+            (201, json!({ "callConnectionId": "call-2" }))
+        }
+        target if target.starts_with("/chat/threads/") && !target.contains("/messages?") => {
+            (204, Value::Null)
+        }
+        target if target.contains("/participants:add?") => {
+            (202, json!({ "invitationId": "invitation-1" }))
+        }
         target if target.ends_with("/messages?api-version=2024-03-07") => {
             (201, json!({ "id": "1" }))
         }

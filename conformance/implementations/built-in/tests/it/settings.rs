@@ -1,6 +1,6 @@
 //! The environment of the service.
 
-use ringback_built_in::{Misbehave, Settings};
+use ringback_built_in::{Defect, Misbehave, Settings};
 
 fn read(changed: &str, value: Option<&str>) -> Result<Settings, String> {
     Settings::from_variables(|name| {
@@ -62,7 +62,7 @@ fn each_error_names_its_variable_and_the_cure() {
         (
             "MISBEHAVE",
             Some("sometimes"),
-            "none, answers-twice, fails-callback:EVENTTYPE or dies:EVENTTYPE",
+            "none, fails-callback:EVENTTYPE, dies:EVENTTYPE, or one of answers-late, answers-twice,",
         ),
     ] {
         let error = read(name, value).unwrap_err();
@@ -74,7 +74,9 @@ fn each_error_names_its_variable_and_the_cure() {
 fn misbehaviour_is_read() {
     let of = |value| read("MISBEHAVE", Some(value)).unwrap().misbehave;
     assert_eq!(of("none"), Misbehave::None);
-    assert_eq!(of("answers-twice"), Misbehave::AnswersTwice);
+    for defect in Defect::ALL {
+        assert_eq!(of(defect.name()), Misbehave::Defect(defect));
+    }
     let failing = Misbehave::FailsCallback("RecognizeCompleted".to_owned());
     assert_eq!(of("fails-callback:RecognizeCompleted"), failing);
     assert_eq!(

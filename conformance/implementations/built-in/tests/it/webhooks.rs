@@ -70,15 +70,6 @@ async fn a_caller_who_has_gone_is_no_error_and_another_refusal_is_one() {
 }
 
 #[tokio::test]
-async fn a_call_is_answered_twice_where_that_was_asked_for() {
-    let stage = Stage::with(&[("MISBEHAVE", "answers-twice")]).await;
-    assert_eq!(stage.post("/api/events", &incoming_call("1")).await.0, 200);
-    let requests = stage.requests();
-    assert_eq!(requests.len(), 2);
-    assert_eq!(requests[0], requests[1]);
-}
-
-#[tokio::test]
 async fn other_events_are_acknowledged_and_broken_ones_refused() {
     let stage = Stage::new().await;
     let other =

@@ -5,12 +5,16 @@ use serde_json::{Value, json};
 use crate::settings::Settings;
 
 /// How long the caller may hesitate.
-pub(crate) const INITIAL_SILENCE_S: u32 = 5;
+pub(super) const INITIAL_SILENCE_S: u32 = 5;
 
-const CHOICES: &str = "For sales press 1 or say sales. For support press 2 or say support.";
+/// The choice that leads to a person and not to a queue.
+pub(super) const EXPERT: &str = "Expert";
+
+const CHOICES: &str = "For sales press 1 or say sales. For support press 2 or say support. \
+                       For an expert press 3 or say expert.";
 
 /// Why the menu is read to the caller.
-pub(crate) enum Occasion {
+pub(super) enum Occasion {
     /// The call begins.
     Welcome,
     /// The caller said nothing, or nothing that was understood.
@@ -22,14 +26,14 @@ pub(crate) enum Occasion {
 impl Occasion {
     /// The reason of a failed recognition
     /// (Call Automation documentation, "Gather user input with recognize action").
-    pub(crate) fn of_failure(sub_code: i64) -> Self {
+    pub(super) fn of_failure(sub_code: i64) -> Self {
         match sub_code {
             8534 | 8547 => Self::NotInTheMenu,
             _ => Self::NotUnderstood,
         }
     }
 
-    pub(crate) fn prompt(&self) -> String {
+    pub(super) fn prompt(&self) -> String {
         match self {
             Self::Welcome => format!("Welcome to Contoso. {CHOICES}"),
             Self::NotUnderstood => format!("Sorry, we did not understand. {CHOICES}"),
@@ -38,18 +42,28 @@ impl Occasion {
     }
 }
 
-pub(crate) fn choices() -> Value {
+pub(super) fn choices() -> Value {
     json!([
         { "label": "Sales", "phrases": ["sales", "buy"], "tone": "one" },
         { "label": "Support", "phrases": ["support", "help"], "tone": "two" },
+        { "label": EXPERT, "phrases": ["expert", "specialist"], "tone": "three" },
     ])
 }
 
 /// The Teams queue that a choice leads to, as the object id of its resource account.
-pub(crate) fn queue<'a>(label: &str, settings: &'a Settings) -> &'a str {
+pub(super) fn queue<'a>(label: &str, settings: &'a Settings) -> &'a str {
     if label == "Sales" {
         &settings.sales_queue
     } else {
         &settings.support_queue
+    }
+}
+
+/// The queue that a choice does not lead to.
+pub(super) fn other_queue<'a>(label: &str, settings: &'a Settings) -> &'a str {
+    if label == "Sales" {
+        &settings.support_queue
+    } else {
+        &settings.sales_queue
     }
 }

@@ -1,4 +1,4 @@
-//! The website: a customer opens the help page.
+//! The help page: it opens a chat. It says nothing itself, the bot welcomes.
 
 use std::sync::Arc;
 
@@ -6,16 +6,17 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 
-use crate::bot;
 use crate::center::Center;
 use crate::client::chat::{self, Participant};
 use crate::client::{Failure, identity};
+
+/// The name under which the service is in every chat.
+const CONTOSO: &str = "Contoso";
 
 /// What the help page asks the customer.
 #[derive(Deserialize)]
 pub(crate) struct Visit {
     name: String,
-    question: Option<String>,
 }
 
 /// What the chat window in the customer's browser needs.
@@ -28,30 +29,30 @@ pub(crate) struct ChatWindow {
     endpoint: String,
 }
 
-pub(crate) async fn visit(
+pub(crate) async fn help(
     State(center): State<Arc<Center>>,
-    Json(visit): Json<Visit>,
+    Json(Visit { name }): Json<Visit>,
 ) -> Result<Json<ChatWindow>, Failure> {
-    let Visit { name, question } = visit;
     let connection = &center.connection;
-    let bot_user = identity::create_user(connection).await?;
-    let customer = identity::create_user(connection).await?;
-
-    let bot = bot::participant(&bot_user);
-    let other = Participant {
-        user: &customer,
-        display_name: &name,
-    };
-    let topic = format!("Help for {name}");
-    let thread_id = chat::create_thread(connection, &topic, &bot, &other).await?;
-    center.bot.join(&thread_id, bot_user.clone());
-
-    let welcome = format!("Hello {name}, how can we help?");
-    chat::send_message(connection, &bot, &thread_id, &welcome).await?;
-    if let Some(question) = question {
-        let reply = bot::reply_to(&question, &center.settings.phone_number);
-        chat::send_message(connection, &bot, &thread_id, &reply).await?;
+    let own = identity::create_user(connection, &["chat"]).await?;
+    let customer = identity::create_user(connection, &["chat", "voip"]).await?;
+    let mut participants = vec![Participant {
+        id: &own.id,
+        display_name: CONTOSO,
+    }];
+    if !center.settings.bot_id.is_empty() {
+        participants.push(Participant {
+            id: &center.settings.bot_id,
+            display_name: CONTOSO,
+        });
     }
+    participants.push(Participant {
+        id: &customer.id,
+        display_name: &name,
+    });
+    let topic = format!("Help for {name}");
+    let thread_id = chat::create_thread(connection, &own, &topic, &participants).await?;
+    center.desk.open(&thread_id, own, &customer.id);
     Ok(Json(ChatWindow {
         thread_id,
         user_id: customer.id,
