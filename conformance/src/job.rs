@@ -18,7 +18,7 @@ use ringback_world::{Ids, Span, Time, World};
 use crate::{
     CaseResult, HarnessError, Summary, TestOptions, filter,
     implementation::{LoadedImplementation, ProcessorUse, Running, Wanted, load},
-    journal, view,
+    journal, suite, view,
 };
 
 /// How long of real time one case may take before it is called stuck.
@@ -37,7 +37,10 @@ const DYING: Duration = Duration::from_millis(500);
 /// A file is wrong, nothing is left to run, or the surroundings do not play along. A check that fails is no error.
 pub async fn test(options: &TestOptions) -> Result<Summary, HarnessError> {
     let began = now();
-    let implementation = load(options.implementation.as_deref())?;
+    let mut implementation = load(options.implementation.as_deref())?;
+    if let Some(defect) = &options.defect {
+        ask_for(defect, &mut implementation)?;
+    }
     let cases = chosen_cases(options)?;
     let jobs = options.jobs.clamp(1, cases.len());
     let mut shares: Vec<Vec<(usize, Case)>> = vec![Vec::new(); jobs];
@@ -60,10 +63,25 @@ pub async fn test(options: &TestOptions) -> Result<Summary, HarnessError> {
     Ok(Summary {
         implementation: implementation.file.implementation,
         implementation_path: implementation.path,
+        defect: options.defect.clone(),
         seed: options.seed,
         results: results.into_values().collect(),
         real: began.elapsed(),
     })
+}
+
+/// Asks the built-in implementation for a defect.
+fn ask_for(name: &str, implementation: &mut LoadedImplementation) -> Result<(), HarnessError> {
+    if let Some(path) = &implementation.path {
+        return Err(HarnessError::Usage(format!(
+            "{} has no defects by name; leave `implementation` or `defect` out, only the built-in one has them",
+            path.display()
+        )));
+    }
+    let defect = suite::defect(name)?;
+    let environment = &mut implementation.file.environment;
+    environment.insert("MISBEHAVE".to_owned(), defect.name);
+    Ok(())
 }
 
 #[expect(

@@ -11,6 +11,8 @@ pub struct TestOptions {
     pub paths: Vec<PathBuf>,
     /// The implementation file; the built-in one where absent.
     pub implementation: Option<PathBuf>,
+    /// The defect of the built-in implementation that is asked for, by its name.
+    pub defect: Option<String>,
     /// The seed of the run.
     pub seed: u64,
     /// Which cases, by a piece of their id.

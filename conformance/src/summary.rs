@@ -13,6 +13,8 @@ pub struct Summary {
     pub implementation: String,
     /// How a command line names it again; `None` for the built-in one.
     pub implementation_path: Option<PathBuf>,
+    /// The defect that was asked for.
+    pub defect: Option<String>,
     /// The seed of the run.
     pub seed: u64,
     /// Every case that ran, in the order of the files.
@@ -73,8 +75,12 @@ impl Summary {
             .map_or_else(String::new, |path| {
                 format!(" --implementation {}", path.display())
             });
+        let defect = self
+            .defect
+            .as_ref()
+            .map_or_else(String::new, |defect| format!(" --defect {defect}"));
         format!(
-            "ringback test {file} --filter {} --seed {}{implementation}",
+            "ringback test {file} --filter {} --seed {}{implementation}{defect}",
             result.id, self.seed
         )
     }

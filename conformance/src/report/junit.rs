@@ -52,7 +52,9 @@ fn test_case(summary: &Summary, result: &CaseResult) -> TestCase {
             Role::Cause => "first-cause",
             Role::ConsequenceOf(_) => "consequence",
         };
-        case.add_property((name, verdict.rule.as_str()));
+        for rule in &verdict.rules {
+            case.add_property((name, rule.as_str()));
+        }
     }
     case
 }

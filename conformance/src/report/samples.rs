@@ -11,6 +11,7 @@ pub(crate) fn summary(results: Vec<CaseResult>) -> Summary {
     Summary {
         implementation: "sample".to_owned(),
         implementation_path: None,
+        defect: None,
         seed: 1,
         results,
         real: Duration::from_millis(1500),

@@ -23,7 +23,7 @@ pub(crate) enum Command {
     Exec(Exec),
     /// Run scenarios and check them.
     Test(Test),
-    /// List or explain the rules of the suite.
+    /// List or explain the rules of the suite, list the defects that it catches.
     Conformance {
         #[command(subcommand)]
         command: Conformance,
@@ -101,6 +101,9 @@ pub(crate) struct Test {
     /// The implementation file; the built-in implementation where absent.
     #[arg(long, env = "RINGBACK_IMPLEMENTATION")]
     pub(crate) implementation: Option<PathBuf>,
+    /// A named defect of the built-in implementation; `ringback conformance defects` lists them.
+    #[arg(long, env = "RINGBACK_DEFECT", value_name = "NAME")]
+    pub(crate) defect: Option<String>,
     /// Another report: `junit=FILE`.
     #[arg(long, env = "RINGBACK_REPORT", value_name = "KIND=FILE", value_parser = report)]
     pub(crate) report: Vec<(ReportKind, PathBuf)>,
@@ -127,6 +130,8 @@ pub(crate) struct Test {
 pub(crate) enum Conformance {
     /// List the rules.
     List,
+    /// List the named defects of the built-in implementation and the rules that each breaks.
+    Defects,
     /// Explain one rule.
     Explain {
         /// Its id, such as `CQ-OVERFLOW-1`.

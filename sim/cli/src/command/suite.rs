@@ -13,6 +13,21 @@ pub(crate) fn run(command: &Conformance) -> ExitCode {
                 .map(|rule| format!("{}  {}\n", rule.id, rule.title));
             lines.collect::<String>()
         }),
+        Conformance::Defects => suite::defects().map(|defects| {
+            let lines = defects.iter().map(|defect| {
+                let consequences = match defect.consequences.as_slice() {
+                    [] => String::new(),
+                    rules => format!("; as its consequences {}", rules.join(", ")),
+                };
+                format!(
+                    "{}  {}\n    fails {}{consequences}\n",
+                    defect.name,
+                    defect.does,
+                    defect.first_cause.join(", ")
+                )
+            });
+            lines.collect::<String>()
+        }),
         Conformance::Explain { rule } => suite::explain(rule).map(|rule| {
             format!(
                 "{}: {}\n\n{}\n\nsource: {}, {}\n",

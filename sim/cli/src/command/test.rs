@@ -14,6 +14,7 @@ pub(crate) async fn run(arguments: Test) -> ExitCode {
         allow_hosts: arguments.common.allow_hosts,
         paths: arguments.paths,
         implementation: arguments.implementation,
+        defect: arguments.defect,
         seed: arguments.seed,
         filter: arguments.filter,
         jobs: arguments.jobs,
