@@ -224,7 +224,7 @@ impl Job {
         let unreached = record
             .exchanges
             .iter()
-            .any(|exchange| exchange.status.is_none());
+            .any(|exchange| exchange.status.is_none() && exchange.fault.is_none());
         if unreached {
             return tokio::time::timeout(DYING, death(&mut self.running))
                 .await
@@ -354,6 +354,7 @@ fn stage(file: &ImplementationFile, web: &str, case: &Case, seed: u64) -> Stage 
         director: case.director(seed),
         entries,
         subscriptions: subscriptions.collect(),
+        faults: case.faults(),
         bots: file
             .webhooks
             .bot

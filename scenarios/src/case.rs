@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use ringback_format::declaration::WorldDeclaration;
+use ringback_format::{
+    declaration::WorldDeclaration,
+    faults::{Fault, Faults},
+    yaml::Located,
+};
 use ringback_world::{Director, RawId, Span, declaration::Declaration};
 
 use crate::{
@@ -53,6 +57,7 @@ pub struct Case {
     pub(crate) declaration: Declaration,
     pub(crate) customers: Vec<Group>,
     pub(crate) agents: Vec<Agent>,
+    pub(crate) faults: Vec<Located<Fault>>,
     pub(crate) expect: Vec<Expectation>,
     pub(crate) never: Vec<Forbidden>,
 }
@@ -95,6 +100,16 @@ impl Case {
     /// Gives the civil time at the start.
     pub fn start(&self) -> Timestamp {
         self.start
+    }
+
+    /// Gives what goes wrong between the implementation and the service.
+    pub fn faults(&self) -> Faults {
+        Faults(
+            self.faults
+                .iter()
+                .map(|fault| fault.value.clone())
+                .collect(),
+        )
     }
 
     /// Makes the people of the case for a seed.

@@ -3,6 +3,7 @@
 mod contact;
 mod counted;
 mod evidence;
+mod faulted;
 mod measure;
 mod observed;
 mod verdicts;

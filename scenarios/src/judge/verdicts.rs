@@ -3,7 +3,8 @@
 use ringback_world::{Contact, Time};
 
 use super::{
-    RunView, Verdict, contact, counted, evidence::Evidence, measure, observed, view::Outcome,
+    RunView, Verdict, contact, counted, evidence::Evidence, faulted, measure, observed,
+    view::Outcome,
 };
 use crate::{
     case::Case,
@@ -40,6 +41,12 @@ pub(crate) fn judge(case: &Case, run: &RunView<'_>) -> Vec<Verdict> {
     for (forbidden, seen) in case.never.iter().zip(&evidence.forbidden) {
         let finding = counted::never(forbidden, *seen, run, &evidence);
         verdicts.push(verdict(case, &evidence, None, forbidden.line, finding));
+    }
+    for fault in &case.faults {
+        if let Some(finding) = faulted::finding(fault, run.ended_at, &evidence) {
+            let line = fault.place.line;
+            verdicts.push(verdict(case, &evidence, None, line, finding));
+        }
     }
     if run.facts.is_empty() {
         let nothing = Finding {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use ringback_format::{action::Action, duration::DurationText, yaml::Located};
+use ringback_format::{action::Action, duration::DurationText, faults::Fault, yaml::Located};
 use schemars::JsonSchema;
 use serde::{Deserialize, de::IgnoredAny};
 
@@ -47,6 +47,9 @@ pub(crate) struct Document {
     /// What people see and do.
     #[serde(default)]
     pub(crate) observe: Vec<Located<Entry>>,
+    /// What goes wrong between the implementation and the service.
+    #[serde(default)]
+    pub(crate) faults: Vec<Located<Fault>>,
     /// What must hold at the end.
     #[serde(default)]
     pub(crate) expect: Vec<Located<ExpectFields>>,

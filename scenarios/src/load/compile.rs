@@ -55,6 +55,7 @@ pub(super) fn case(file: &str, part: &Part, world: Declared) -> Result<Case, Nod
         declaration: world.lowered,
         customers: customers(&document)?,
         agents,
+        faults: document.faults.clone(),
         expect: expect?,
         never,
     };

@@ -4,6 +4,7 @@ pub mod action;
 pub mod declaration;
 pub mod duration;
 pub mod exit_code;
+pub mod faults;
 pub mod implementation;
 pub mod run;
 pub mod schema;

@@ -12,6 +12,7 @@ use crate::{
     bots::BotTokens,
     callbacks::CallbackUris,
     delivery::{Asked, Outgoing, Poster},
+    faults::Switch,
     repeatability::Repeatability,
 };
 
@@ -27,6 +28,7 @@ pub(crate) struct Edge {
     /// Our own address over plain HTTP.
     pub(crate) http: String,
     pub(crate) repeatability: Repeatability,
+    pub(crate) faults: Switch,
 }
 
 impl Edge {

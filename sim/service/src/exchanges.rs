@@ -274,6 +274,7 @@ mod tests {
             response,
             note: note.map(str::to_owned),
             what: "event-grid".to_owned(),
+            fault: None,
             event_type: Some("Microsoft.Communication.IncomingCall".to_owned()),
         }
     }

@@ -10,6 +10,7 @@ use axum::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use ringback_format::faults::{Breaking, OnRequest};
 use ringback_world::Time;
 use serde_json::Value;
 
@@ -17,10 +18,11 @@ use crate::{
     auth::{Access, Asker, Signed, authenticate},
     delivery::RequestId,
     exchanges::{self, Bodies},
+    faults::{self, Ruling, Switch},
     record::{Direction, Exchange},
     repeatability::{Answered, Repeatability},
-    respond::{ApiVersion, Envelope, HINT, Query, RequestName, WireError},
-    runtime::REQUEST,
+    respond::{ApiVersion, Broken, Envelope, HINT, Query, RequestName, WireError},
+    runtime::{REQUEST, Struck},
     versions,
 };
 
@@ -29,6 +31,7 @@ use crate::{
 pub(crate) struct Gate {
     pub(crate) asker: Asker,
     pub(crate) repeatability: Repeatability,
+    pub(crate) faults: Switch,
     pub(crate) body_limit: usize,
     /// The authorities under which the service knows itself.
     pub(crate) own: std::sync::Arc<[String]>,
@@ -46,17 +49,28 @@ pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next)
     }
     let request = parts.extensions.get::<RequestName>().map(|name| name.0);
     let (mut exchange, client_id) = (begun(&parts), parts.headers.get(CLIENT_REQUEST_ID).cloned());
-    let (asked, mut answered) = match limited(&path, body, gate.body_limit).await {
+    let (asked, outcome) = match limited(&path, body, gate.body_limit).await {
         Ok(body) => {
-            let answered = admitted(&gate, parts, body.clone(), request, next).await;
-            (body, answered.unwrap_or_else(refused))
+            let outcome = admitted(&gate, parts, body.clone(), request, next).await;
+            (
+                body,
+                outcome.unwrap_or_else(|error| Outcome::of(refused(error))),
+            )
         }
-        Err(error) => (Bytes::new(), refused(error)),
+        Err(error) => (Bytes::new(), Outcome::of(refused(error))),
     };
+    let mut answered = outcome.answered;
     dress(&mut answered.headers, &path, client_id, request);
-    exchange.status = Some(answered.status.as_u16());
     exchange.note = hint_of(&answered.headers);
-    let returns = told_to_return(answered.status, &answered.headers);
+    exchange.fault = outcome.fault;
+    let mut returns = told_to_return(answered.status, &answered.headers);
+    match outcome.connection {
+        Connection::Kept => exchange.status = Some(answered.status.as_u16()),
+        Connection::Broken => {
+            returns = Some(Duration::ZERO);
+            answered = broken();
+        }
+    }
     let bodies = Bodies {
         request: asked,
         response: answered.body.clone(),
@@ -67,7 +81,38 @@ pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next)
             run.told_to_return(after);
         }
     });
-    answered.into_response()
+    let mut response = answered.into_response();
+    if outcome.connection == Connection::Broken {
+        response.extensions_mut().insert(Broken);
+    }
+    response
+}
+
+/// What became of a request.
+struct Outcome {
+    answered: Answered,
+    /// The fault that happened to it.
+    fault: Option<String>,
+    connection: Connection,
+}
+
+/// What becomes of the connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Connection {
+    /// The reply goes out.
+    Kept,
+    /// It is closed without one.
+    Broken,
+}
+
+impl Outcome {
+    fn of(answered: Answered) -> Self {
+        Self {
+            answered,
+            fault: None,
+            connection: Connection::Kept,
+        }
+    }
 }
 
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-client-request-id");
@@ -79,7 +124,7 @@ async fn admitted(
     body: Bytes,
     request: Option<RequestId>,
     next: Next,
-) -> Result<Answered, WireError> {
+) -> Result<Outcome, WireError> {
     let path = parts.uri.path().to_owned();
     let access = Access::of(&path);
     let signed = Signed {
@@ -99,11 +144,76 @@ async fn admitted(
         _ => None,
     };
     let key = repeat.map(|id| format!("{} {path} {id} {}", parts.method, principal.key()));
+    let struck = struck(gate, request, &parts, access).await;
     parts.extensions.insert(principal);
     let answer = handled(Request::from_parts(parts, Body::from(body)), request, next);
-    match key {
-        Some(key) => Ok(gate.repeatability.once(key, answer).await),
-        None => Ok(answer.await),
+    let answer = async {
+        match key {
+            Some(key) => gate.repeatability.once(key, answer).await,
+            None => answer.await,
+        }
+    };
+    match struck {
+        Some(struck) => Ok(with_fault(gate, &path, struck, answer).await),
+        None => Ok(Outcome::of(answer.await)),
+    }
+}
+
+/// Asks whether a fault happens to a request. What needs no credentials is no request of the implementation.
+async fn struck(
+    gate: &Gate,
+    request: Option<RequestId>,
+    parts: &Parts,
+    access: Access,
+) -> Option<Struck> {
+    if access == Access::Open || !gate.faults.is_on() {
+        return None;
+    }
+    let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
+    let world = &gate.asker.world;
+    world
+        .inspect(move |run| run.strike_request(request, method.as_str(), &path))
+        .await
+}
+
+/// Answers a request to which a fault happens. What is refused or broken off before its work is not handled at all.
+async fn with_fault(
+    gate: &Gate,
+    path: &str,
+    struck: Struck,
+    answer: impl Future<Output = Answered>,
+) -> Outcome {
+    let Ruling { name, effect } = struck.ruling;
+    let (answered, connection) = match effect {
+        OnRequest::Refuse(refusal) => {
+            let error = faults::refuse(&name, refusal, path, struck.clock);
+            (refused(error), Connection::Kept)
+        }
+        OnRequest::Slow { by } => {
+            let answered = answer.await;
+            let world = &gate.asker.world;
+            let waits = world.inspect(move |run| run.let_pass(by.span())).await;
+            if let Some(real) = waits {
+                tokio::time::sleep(real).await;
+            }
+            (answered, Connection::Kept)
+        }
+        OnRequest::Break(Breaking::BeforeWork) => (broken(), Connection::Broken),
+        OnRequest::Break(Breaking::AfterWork) => (answer.await, Connection::Broken),
+    };
+    Outcome {
+        answered,
+        fault: Some(name),
+        connection,
+    }
+}
+
+/// What stands for the reply that is not sent.
+fn broken() -> Answered {
+    Answered {
+        status: StatusCode::SERVICE_UNAVAILABLE,
+        headers: HeaderMap::new(),
+        body: Bytes::new(),
     }
 }
 
@@ -228,10 +338,10 @@ fn dress(
 /// Tells how long a client waits before it asks again, where its library does so by itself.
 fn told_to_return(status: StatusCode, headers: &HeaderMap) -> Option<Duration> {
     let number = |name: &str| headers.get(name)?.to_str().ok()?.trim().parse::<u64>().ok();
-    let named = number("retry-after-ms")
-        .or_else(|| number("x-ms-retry-after-ms"))
-        .map(Duration::from_millis)
-        .or_else(|| number("retry-after").map(Duration::from_secs));
+    // Clients do not agree on which one counts.
+    let millis = number("retry-after-ms").max(number("x-ms-retry-after-ms"));
+    let seconds = number("retry-after").map(Duration::from_secs);
+    let named = millis.map(Duration::from_millis).max(seconds);
     let repeated = matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504);
     named.or_else(|| repeated.then_some(Duration::from_secs(1)))
 }
@@ -248,6 +358,7 @@ fn begun(parts: &Parts) -> Exchange {
         response: Value::Null,
         note: None,
         what: "request".to_owned(),
+        fault: None,
         event_type: None,
     }
 }

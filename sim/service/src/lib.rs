@@ -18,6 +18,7 @@ mod edge;
 mod events;
 mod exchanges;
 mod fallback;
+mod faults;
 mod gate;
 mod identifier;
 mod identity;

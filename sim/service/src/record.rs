@@ -65,6 +65,9 @@ pub struct Exchange {
     pub note: Option<String>,
     /// What it was: `request`, `callback`, `event-grid`, `visit`, `handshake`.
     pub what: String,
+    /// The fault that made it what it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
     /// The published event type, for deliveries.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_type: Option<String>,

@@ -21,6 +21,7 @@ use crate::{
     control::{self, Door},
     delivery::{self, BeginError, Handshakes, Poster},
     edge::Edge,
+    faults::Switch,
     gate::Gate,
     listener::{self, WorkSource},
     record::Record,
@@ -305,6 +306,7 @@ fn edge(options: &Options, stage: &Stage, http: &str) -> Result<Edge, StartError
         bot_tokens: BotTokens::new(key),
         http: http.to_owned(),
         repeatability: Repeatability::default(),
+        faults: Switch::default(),
     })
 }
 
@@ -317,6 +319,7 @@ fn gate(options: &Options, edge: &Edge, world: &Handle, address: SocketAddr) -> 
             world: world.clone(),
         },
         repeatability: edge.repeatability.clone(),
+        faults: edge.faults.clone(),
         body_limit: options.body_limit,
         own: [
             format!("127.0.0.1:{port}"),

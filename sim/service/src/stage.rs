@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ringback_format::faults::Faults;
 use ringback_world::{Director, World};
 use serde_json::Value;
 
@@ -17,6 +18,8 @@ pub struct Stage {
     pub entries: Entries,
     /// The Event Grid subscriptions that exist from the start.
     pub subscriptions: Vec<Subscription>,
+    /// What goes wrong between the implementation and the service.
+    pub faults: Faults,
     /// Where the activities of bots go that declare no endpoint of their own.
     pub bots: Option<String>,
 }
@@ -30,6 +33,7 @@ impl Stage {
             director: Box::new(ringback_world::Idle),
             entries: Entries::new(),
             subscriptions: Vec::new(),
+            faults: Faults::default(),
             bots: None,
         }
     }

@@ -2,6 +2,7 @@
 
 mod entry;
 mod expected;
+mod faults;
 mod names;
 mod whole;
 

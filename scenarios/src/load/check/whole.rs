@@ -5,6 +5,7 @@ use ringback_format::yaml::{Located, Node, NodeError};
 use super::{
     entry::{Actor, actions, actor_of, entry, event},
     expected::{exchange, expected, fact},
+    faults::faults,
     names::{Names, Places, forbidden_place},
 };
 use crate::{
@@ -65,6 +66,7 @@ pub(in crate::load) fn case(
             Never::Delivery(_) => {}
         }
     }
+    faults(case)?;
     has_a_check(case, root)
 }
 

@@ -8,6 +8,7 @@ mod calls;
 mod clock;
 mod deliveries;
 mod error;
+mod faults;
 mod host;
 mod identities;
 mod journal;

@@ -11,7 +11,8 @@ use http::StatusCode;
 use super::{
     Door, agents, attendants, bots, calls, clock, deliveries,
     error::{error, not_implemented},
-    host, identities, journal, openapi, parties, queues, status, subscriptions, voicemails, world,
+    faults, host, identities, journal, openapi, parties, queues, status, subscriptions, voicemails,
+    world,
 };
 use crate::{app::App, respond::WireError};
 
@@ -197,10 +198,17 @@ pub(super) const ROUTES: &[Route] = &[
     route("GET", "/outbox/{channel}", "Not simulated yet.", || {
         get(not_yet)
     }),
-    route("GET", "/faults", "Not simulated yet.", || get(not_yet)),
-    route("PUT", "/faults", "Not simulated yet.", || put(not_yet)),
-    route("DELETE", "/faults", "Not simulated yet.", || {
-        delete(not_yet)
+    route(
+        "GET",
+        "/faults",
+        "Lists the faults with what they have met.",
+        || get(faults::get),
+    ),
+    route("PUT", "/faults", "Declares other faults.", || {
+        put(faults::put)
+    }),
+    route("DELETE", "/faults", "Takes all faults away.", || {
+        delete(faults::delete)
     }),
     route("POST", "/runs", "Not simulated yet.", || post(not_yet)),
     route("GET", "/runs/{id}", "Not simulated yet.", || get(not_yet)),

@@ -26,7 +26,7 @@ use crate::{
 
 /// What the answer says where the declared world lacks something of the one before.
 const BEGAN_ANEW: &str = "something of the world before is not declared any more, so the world began anew: calls, chats, identities, tokens and presence of the one before are gone; \
-event subscriptions stay";
+event subscriptions and faults stay";
 
 /// The declaration as it was put last, for reading it back.
 #[derive(Clone, Default)]
@@ -127,7 +127,8 @@ fn lowered(readable: &WorldDeclaration) -> Result<Declaration, WireError> {
     })
 }
 
-/// Puts a world in the place of the running one, in which nothing has happened yet. Subscriptions stay, with their consent.
+/// Puts a world in the place of the running one, in which nothing has happened yet. Subscriptions stay,
+/// with their consent, and so do faults.
 async fn begin(app: &App, declaration: Declaration) {
     app.world
         .inspect(move |run| {
@@ -135,8 +136,12 @@ async fn begin(app: &App, declaration: Declaration) {
             let ids = Ids::new(run.world.seed(), "control");
             let subscriptions = std::mem::take(&mut run.subscriptions);
             let stage = Stage::idle("control", World::new(ids, start, declaration));
-            let bots = run.bots.take();
-            run.begin(Stage { bots, ..stage });
+            let (bots, faults) = (run.bots.take(), run.faults());
+            run.begin(Stage {
+                bots,
+                faults,
+                ..stage
+            });
             run.subscriptions = subscriptions;
             run.go();
         })

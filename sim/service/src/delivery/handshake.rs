@@ -261,6 +261,7 @@ fn begun(asked: &Asked) -> Exchange {
         response: Value::Null,
         note: None,
         what: "handshake".to_owned(),
+        fault: None,
         event_type: None,
     }
 }

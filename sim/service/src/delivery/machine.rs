@@ -68,6 +68,8 @@ pub(crate) struct Start {
     /// The number of the attempt, from 1.
     pub(crate) attempt: u32,
     pub(crate) errand: Arc<Errand>,
+    /// The fault by which it goes out just now, and for which it is not asked about again.
+    pub(crate) fault: Option<String>,
 }
 
 /// What became of an attempt.
@@ -87,6 +89,8 @@ struct Item {
     born: Time,
     attempts: u32,
     state: State,
+    /// The fault by which it goes out when it goes out next.
+    fault: Option<String>,
 }
 
 #[derive(Debug)]
@@ -110,6 +114,8 @@ pub(crate) struct Machine {
     alarms: BTreeSet<(Time, ErrandId)>,
     lanes: BTreeMap<String, (ErrandId, Time)>,
     put_off: PutOff,
+    /// What waits for the next one of its lane to overtake it.
+    behind: BTreeMap<String, ErrandId>,
     flying: usize,
     log: VecDeque<Attempt>,
     done: VecDeque<(ErrandId, Arc<Errand>)>,
@@ -123,17 +129,34 @@ impl Machine {
         errand: Errand,
         after: Option<RequestId>,
     ) -> ErrandId {
+        let state = after.map_or(State::Ready, State::Held);
+        self.take(now, Arc::new(errand), state, None)
+    }
+
+    fn take(
+        &mut self,
+        born: Time,
+        errand: Arc<Errand>,
+        state: State,
+        fault: Option<String>,
+    ) -> ErrandId {
         let id = ErrandId(self.made);
         self.made += 1;
-        let state = after.map_or(State::Ready, State::Held);
-        if after.is_none() {
-            self.ready.insert(id);
+        match state {
+            State::Ready => {
+                self.ready.insert(id);
+            }
+            State::Waiting(at) => {
+                self.alarms.insert((at, id));
+            }
+            State::Held(_) | State::Flying { .. } => {}
         }
         let item = Item {
-            errand: Arc::new(errand),
-            born: now,
+            errand,
+            born,
             attempts: 0,
             state,
+            fault,
         };
         self.open.insert(id, item);
         id
@@ -394,6 +417,7 @@ impl Machine {
             id,
             attempt: item.attempts,
             errand: Arc::clone(&item.errand),
+            fault: item.fault.take(),
         }
     }
 }
@@ -422,5 +446,6 @@ fn attempted(
     }
 }
 
+mod faults;
 #[cfg(test)]
 mod tests;

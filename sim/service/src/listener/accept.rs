@@ -1,6 +1,6 @@
 //! Connections: accepted, told apart by their first byte, and served.
 
-use std::{convert::Infallible, time::Duration};
+use std::{io, time::Duration};
 
 use axum::{Router, body::Body, extract::Request};
 use http::{Response, StatusCode};
@@ -21,7 +21,7 @@ use super::{
     ConnectionState, WorkSource,
     watched::{Reply, Watched},
 };
-use crate::respond::{Origin, RequestName};
+use crate::respond::{Broken, Origin, RequestName};
 
 /// The first byte of a TLS connection: the record type of a handshake (RFC 8446, section 5.1).
 const TLS_HANDSHAKE: u8 = 0x16;
@@ -100,11 +100,17 @@ where
         let (inner, state) = (inner.clone(), state.clone());
         async move {
             let request = prepared(request, scheme, &state);
-            let response = inner.call(request).await?;
+            let response = inner
+                .call(request)
+                .await
+                .unwrap_or_else(|never| match never {});
+            if response.extensions().get::<Broken>().is_some() {
+                return Err(io::Error::from(io::ErrorKind::ConnectionAborted));
+            }
             if response.status() == StatusCode::SWITCHING_PROTOCOLS {
                 state.upgraded();
             }
-            Ok::<Response<Reply>, Infallible>(response.map(|body| Reply::new(body, state)))
+            Ok::<Response<Reply>, io::Error>(response.map(|body| Reply::new(body, state)))
         }
     });
     let served = http1::Builder::new()

@@ -56,6 +56,10 @@ impl<S: Sync> FromRequestParts<S> for Principal {
     }
 }
 
+/// Marks a reply that must not go out: the connection is closed instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Broken;
+
 /// The name of the request that is being answered, as the world's task knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct RequestName(pub(crate) crate::delivery::RequestId);

@@ -106,7 +106,7 @@ impl Run {
     fn decide_in_steps(&mut self, allowed: Time) -> Next {
         let owes = self.world.implementation_owes();
         self.patience.owes(self.real, owes);
-        if !self.patience.has_requests() {
+        if !self.patience.has_requests() && !self.patience.expects_return(self.real) {
             let starts = self.machine.start(self.now, Order::Lockstep);
             if !starts.is_empty() {
                 self.launch(starts);

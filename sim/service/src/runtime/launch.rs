@@ -18,12 +18,20 @@ impl Run {
     /// Sends what is to be sent now.
     pub(super) fn launch(&mut self, starts: Vec<Start>) {
         for start in starts {
-            match self.asked(&start) {
-                Ok(asked) => self.post(start, asked),
-                Err(why) => {
-                    let refused = Err(PostError::NotAllowed(why));
-                    self.landed(self.generation, start.id, start.attempt, None, refused);
-                }
+            self.strike(start);
+        }
+    }
+
+    /// Sends one thing; of what a fault says the answer is lost, its name is given.
+    pub(super) fn go_out(&mut self, start: Start, breaks: Option<String>) {
+        match self.asked(&start) {
+            Ok(asked) => {
+                self.overtake(&start);
+                self.post(start, asked, breaks);
+            }
+            Err(why) => {
+                let refused = Err(PostError::NotAllowed(why));
+                self.landed(self.generation, start.id, start.attempt, None, refused);
             }
         }
     }
@@ -41,10 +49,30 @@ impl Run {
         }
     }
 
-    fn post(&mut self, start: Start, asked: Asked) {
+    fn post(&mut self, start: Start, asked: Asked, breaks: Option<String>) {
         self.patience.sent(self.real, start.id);
         let (poster, handle) = (self.edge.poster.clone(), self.handle.clone());
         let (id, attempt, generation) = (start.id, start.attempt, self.generation);
+        let mut exchange = self.exchange_of(&start, &asked);
+        exchange.fault = start.fault.or(breaks.clone());
+        if let Some(name) = &exchange.fault {
+            exchange.note = Some(format!("fault {name}"));
+        }
+        let task = tokio::spawn(async move {
+            let result = poster.send(asked).await;
+            let result = match breaks {
+                Some(name) => Err(PostError::Unreachable(format!(
+                    "fault {name}: the connection broke before the answer was read"
+                ))),
+                None => result,
+            };
+            handle.send(move |run| run.landed(generation, id, attempt, Some(exchange), result));
+        });
+        self.flights.insert(id, task.abort_handle());
+    }
+
+    /// Begins to write an attempt down.
+    pub(super) fn exchange_of(&self, start: &Start, asked: &Asked) -> Exchange {
         let mut exchange = Exchange {
             at: self.now,
             direction: Direction::ToImplementation,
@@ -56,6 +84,7 @@ impl Run {
             response: serde_json::Value::Null,
             note: None,
             what: String::new(),
+            fault: None,
             event_type: None,
         };
         match &*start.errand {
@@ -69,11 +98,7 @@ impl Run {
                 exchange.what = "visit".to_owned();
             }
         }
-        let task = tokio::spawn(async move {
-            let result = poster.send(asked).await;
-            handle.send(move |run| run.landed(generation, id, attempt, Some(exchange), result));
-        });
-        self.flights.insert(id, task.abort_handle());
+        exchange
     }
 
     fn landed(

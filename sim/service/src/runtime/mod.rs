@@ -1,6 +1,7 @@
 //! The one task that owns the world, and the way to it.
 
 mod decide;
+mod faults;
 mod handle;
 mod launch;
 mod patience;
@@ -10,6 +11,7 @@ mod task;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use faults::Struck;
 pub(crate) use handle::{Advance, ClockView, FactsAfter, REQUEST};
 pub use handle::{FactBatch, Handle, RunEnd, RunLimit};
 pub(crate) use run::Run;

@@ -165,6 +165,11 @@ impl Patience {
         self.returns_by = Some(now + after + Duration::from_secs(1));
     }
 
+    /// Tells whether a client that was told to come back is still expected: it works, though it sleeps.
+    pub(crate) fn expects_return(&self, now: Duration) -> bool {
+        self.returns_by.is_some_and(|by| now < by)
+    }
+
     /// Shows an open request.
     pub(crate) fn request(&mut self, id: RequestId) -> Option<&mut OpenRequest> {
         self.requests.get_mut(&id)
@@ -190,6 +195,10 @@ impl Patience {
     /// Learns that something sent has come back or was given up.
     pub(crate) fn returned(&mut self, now: Duration, id: ErrandId) {
         if self.flights.remove(&id).is_some() {
+            // Whoever answers a webhook after its work asks for nothing more.
+            if self.pace.acknowledges == Acknowledges::AfterWork && self.flights.is_empty() {
+                self.returns_by = None;
+            }
             self.active(now);
         }
     }
@@ -239,11 +248,11 @@ impl Patience {
         };
         let quiet_since = self.active_at.unwrap_or_default();
         let computed_until = self.computed_until();
+        let returns_by = self.returns_by.unwrap_or_default();
         let mut parked = Vec::new();
         for (id, flight) in &mut self.flights {
-            if !flight.parked
-                && now >= (flight.started.max(quiet_since) + after).max(computed_until)
-            {
+            let quiet = flight.started.max(quiet_since) + after;
+            if !flight.parked && now >= quiet.max(computed_until).max(returns_by) {
                 flight.parked = true;
                 parked.push(*id);
             }
@@ -268,7 +277,8 @@ impl Patience {
                 None => Verdict::Busy,
                 Some(after) => {
                     let until = started.max(quiet_since.unwrap_or_default()) + after;
-                    Verdict::Until(until.max(self.computed_until()))
+                    let returns_by = self.returns_by.unwrap_or_default();
+                    Verdict::Until(until.max(self.computed_until()).max(returns_by))
                 }
             };
         }

@@ -21,6 +21,7 @@ use crate::{
     delivery::{ErrandId, Machine, RequestId, Subscriptions},
     edge::Edge,
     exchanges::{Bodies, Kept},
+    faults::Verdicts,
     record::{Exchange, Record},
     service::{Keep, Log, Options},
     stage::{Entries, Stage},
@@ -47,6 +48,7 @@ pub(crate) struct Run {
     pub(super) patience: Patience,
     pub(crate) watch: Option<crate::clock::Watch>,
     pub(crate) machine: Machine,
+    pub(super) verdicts: Verdicts,
     pub(super) flights: BTreeMap<ErrandId, AbortHandle>,
     pub(super) alarms: BTreeMap<(Time, u64), oneshot::Sender<Time>>,
     pub(super) alarms_made: u64,
@@ -103,6 +105,8 @@ impl Run {
         edge: Edge,
         followers: broadcast::Sender<FactBatch>,
     ) -> Self {
+        let verdicts = Verdicts::new(stage.world.seed(), stage.faults);
+        edge.faults.follow(&verdicts);
         Self {
             name: stage.name,
             world: stage.world,
@@ -123,6 +127,7 @@ impl Run {
             watch: None,
             options,
             machine: Machine::default(),
+            verdicts,
             flights: BTreeMap::new(),
             alarms: BTreeMap::new(),
             alarms_made: 0,
@@ -161,6 +166,7 @@ impl Run {
         self.entries = stage.entries;
         self.subscriptions = Subscriptions::of(stage.subscriptions);
         self.bots = stage.bots;
+        self.set_faults(stage.faults);
         self.now = Time::ZERO;
         self.pace.allowed = Time::ZERO;
         self.wake_sleepers();
