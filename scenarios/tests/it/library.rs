@@ -83,7 +83,10 @@ fn the_same_seed_gives_the_same_moves_and_facts() {
 
 #[test]
 fn every_case_passes_with_a_service_that_does_what_the_samples_do() {
-    for case in library().iter().flat_map(|scenario| &scenario.cases) {
+    let library = library();
+    let cases = library.iter().flat_map(|scenario| &scenario.cases);
+    // Faults happen on the way to a service, and here is none.
+    for case in cases.filter(|case| case.faults().0.is_empty()) {
         assert_plays(case);
     }
 }

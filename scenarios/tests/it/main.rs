@@ -2,6 +2,7 @@
 
 mod directing;
 mod errors;
+mod faults;
 mod handoff;
 mod judging;
 mod library;

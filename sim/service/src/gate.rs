@@ -61,7 +61,8 @@ pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next)
     };
     let mut answered = outcome.answered;
     dress(&mut answered.headers, &path, client_id, request);
-    exchange.note = hint_of(&answered.headers);
+    let by_fault = outcome.fault.as_ref().map(|name| format!("fault {name}"));
+    exchange.note = hint_of(&answered.headers).or(by_fault);
     exchange.fault = outcome.fault;
     let mut returns = told_to_return(answered.status, &answered.headers);
     match outcome.connection {

@@ -176,6 +176,12 @@ impl From<Fault> for Fields {
             Strikes::Delivery(event, effect) => (Some(event), None, then_of_delivery(effect)),
             Strikes::Request(request, effect) => (None, Some(request), then_of_request(effect)),
         };
+        let once = Some(NonZeroU64::MIN);
+        let times = match fault.chosen {
+            Chosen::From(_) if fault.times == once => None,
+            Chosen::All | Chosen::From(_) | Chosen::Every(_) | Chosen::By(_) => fault.times,
+        };
+        let times = times.map(NonZeroU64::get);
         let (nth, every, chance) = match fault.chosen {
             Chosen::All => (None, None, None),
             Chosen::From(nth) => (Some(nth.get()), None, None),
@@ -192,7 +198,7 @@ impl From<Fault> for Fields {
             nth,
             every,
             chance,
-            times: fault.times.map(NonZeroU64::get),
+            times,
             then,
             may_stay_unused: match fault.needed {
                 Use::Needed => false,

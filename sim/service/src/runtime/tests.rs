@@ -22,6 +22,7 @@ use crate::{
 };
 
 mod clock;
+mod faults;
 mod implementation;
 mod outgoing;
 mod requests;

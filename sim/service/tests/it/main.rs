@@ -25,6 +25,7 @@ mod core_requests;
 mod events;
 mod events_of_calls;
 mod events_of_chat;
+mod faults;
 mod identity;
 mod recordings;
 mod support;

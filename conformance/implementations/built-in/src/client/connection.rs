@@ -7,7 +7,7 @@ use jiff::fmt::rfc2822::DateTimePrinter;
 use reqwest::{Client, Method, RequestBuilder, Url};
 use serde_json::Value;
 
-use super::{Failure, signing};
+use super::{Failure, retry, signing};
 use crate::settings::ConnectionString;
 
 /// How long a reply may take. Our choice.
@@ -166,8 +166,7 @@ async fn send(name: &str, request: RequestBuilder) -> Result<Value, Failure> {
         request: name.to_owned(),
         cause,
     };
-    let reply = request
-        .send()
+    let reply = retry::send(request)
         .await
         .map_err(|error| broken(error.to_string()))?;
     let status = reply.status();

@@ -8,6 +8,7 @@ mod connection;
 pub(crate) mod connector;
 mod failure;
 pub(crate) mod identity;
+mod retry;
 mod signing;
 
 pub(crate) use connection::{Connection, encoded};

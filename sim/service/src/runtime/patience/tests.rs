@@ -174,3 +174,35 @@ fn the_time_that_the_implementation_worked_is_measured() {
     patience.opened(ms(200), RequestId(2), Time::ZERO);
     assert_eq!(patience.worked(ms(210)), ms(110));
 }
+
+#[test]
+fn a_delivery_whose_handler_sleeps_before_it_asks_again_is_not_parked() {
+    let mut patience = patience();
+    patience.sent(ms(0), ErrandId(1));
+    patience.opened(ms(10), RequestId(1), Time::ZERO);
+    patience.told_to_return(ms(20), ms(1_000));
+    patience.closed(ms(20), RequestId(1));
+    assert!(patience.expects_return(ms(500)));
+    assert_eq!(patience.park(ms(2_019)), []);
+    assert_eq!(
+        patience.verdict(ms(500), Touches::Inner),
+        Verdict::Until(ms(2_020))
+    );
+    assert!(!patience.expects_return(ms(2_020)));
+    assert_eq!(patience.park(ms(2_020)), [ErrandId(1)]);
+}
+
+#[test]
+fn one_that_answers_after_its_work_does_not_return_behind_its_answer() {
+    let pace = Pace {
+        acknowledges: Acknowledges::AfterWork,
+        ..Pace::default()
+    };
+    let mut patience = Patience::new(pace);
+    patience.sent(ms(0), ErrandId(1));
+    patience.told_to_return(ms(10), ms(1_000));
+    assert!(patience.expects_return(ms(20)));
+    patience.returned(ms(30), ErrandId(1));
+    assert!(!patience.expects_return(ms(30)));
+    assert_eq!(patience.verdict(ms(30), Touches::Inner), Verdict::Free);
+}

@@ -66,8 +66,7 @@ impl Client {
         body: &str,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let host = self.base.split("//").nth(1).expect("an authority");
-        let signature = sign::headers(&self.key, method.as_str(), path, host, body.as_bytes());
+        let signature = self.signature(&method, path, body);
         let made = signature
             .iter()
             .map(|(name, value)| (*name, value.as_str()));
@@ -86,6 +85,27 @@ impl Client {
         body: &str,
         headers: &[(&str, &str)],
     ) -> Answer {
+        let request = self.request(method, path, body, headers);
+        Answer::read(request.send().await.expect("an answer")).await
+    }
+
+    /// Sends a signed request that gets no answer.
+    pub(crate) async fn in_vain(&self, method: Method, path: &str, body: &str) -> reqwest::Error {
+        let signature = self.signature(&method, path, body);
+        let headers = signature
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        let request = self.request(method, path, body, &headers);
+        request.send().await.expect_err("no answer")
+    }
+
+    fn request(
+        &self,
+        method: Method,
+        path: &str,
+        body: &str,
+        headers: &[(&str, &str)],
+    ) -> reqwest::RequestBuilder {
         let mut request = self.http.request(method, format!("{}{path}", self.base));
         if !body.is_empty() {
             request = request.body(body.to_owned());
@@ -96,6 +116,11 @@ impl Client {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        Answer::read(request.send().await.expect("an answer")).await
+        request
+    }
+
+    fn signature(&self, method: &Method, path: &str, body: &str) -> [(&'static str, String); 3] {
+        let host = self.base.split("//").nth(1).expect("an authority");
+        sign::headers(&self.key, method.as_str(), path, host, body.as_bytes())
     }
 }
