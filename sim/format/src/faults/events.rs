@@ -73,7 +73,11 @@ pub const EVENTS: &[&str] = &[
     "ChatTypingIndicatorReceivedInThread",
     // Bot activities.
     "conversationUpdate",
+    "event",
     "message",
+    "messageDelete",
+    "messageUpdate",
+    "typing",
     // Whatever is delivered.
     ANY,
 ];
