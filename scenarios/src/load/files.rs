@@ -102,7 +102,7 @@ fn is_scenario(path: &Path) -> Result<bool, LoadError> {
         && root.entries().next().is_some()
         && root
             .entries()
-            .all(|(key, _)| matches!(key.as_text(), Some("resources" | "teams")));
+            .all(|(key, _)| matches!(key.as_text(), Some("resources" | "bots" | "teams")));
     Ok(!is_world)
 }
 

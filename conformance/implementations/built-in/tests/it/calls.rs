@@ -281,7 +281,7 @@ async fn a_caller_who_has_gone_is_no_error() {
 #[tokio::test]
 async fn a_refused_step_is_taken_again_when_the_event_is() {
     let call = Call::new().await;
-    call.stage.refuse(":recognize", 503, "9999", 1);
+    call.stage.refuse(":recognize", 500, "9999", 1);
     let connected = event("1", "CallConnected", json!({}));
     assert_eq!(call.deliver(&connected).await, 500);
     assert_eq!(call.deliver(&connected).await, 200);

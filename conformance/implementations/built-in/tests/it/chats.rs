@@ -66,7 +66,7 @@ async fn without_a_bot_the_chat_has_none() {
 #[tokio::test]
 async fn a_visit_that_the_resource_refuses_fails() {
     let stage = Stage::new().await;
-    stage.refuse("/identities", 503, "ServiceUnavailable", 1);
+    stage.refuse("/identities", 500, "ServiceUnavailable", 1);
     assert_eq!(
         stage.post("/chats", &json!({ "name": "Maya" })).await.0,
         500

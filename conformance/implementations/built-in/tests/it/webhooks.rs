@@ -57,7 +57,7 @@ async fn a_caller_who_has_gone_is_no_error_and_another_refusal_is_one() {
         (404, "8522", 200),
         (400, "8528", 200),
         (403, "7507", 500),
-        (503, "9999", 500),
+        (500, "9999", 500),
     ] {
         stage.refuse(":answer", status, code, 1);
         let event = incoming_call(&format!("event-{code}"));
