@@ -66,6 +66,28 @@ fn cases_that_only_call_voice_apps_pass_without_any_implementation() {
     }
 }
 
+/// The table of capabilities has fifteen redirects of queues and five of attendants ("Contact centers: chat and calling
+/// capabilities", Azure Communication Services documentation, 2025).
+#[test]
+fn every_redirect_of_queues_and_attendants_has_a_case() {
+    let library = library();
+    let cases = library.iter().flat_map(|scenario| &scenario.cases);
+    let checked: Vec<&String> = cases.flat_map(|case| &case.rules).collect();
+    let of_queues = [
+        ("CQ-OVERFLOW", [1, 2, 3, 4, 5, 6]),
+        ("CQ-TIMEOUT", [1, 2, 3, 5, 6, 7]),
+        ("CQ-NOAGENTS", [1, 2, 3, 4, 5, 6]),
+    ];
+    let queues = of_queues.iter().flat_map(|(rule, numbers)| {
+        let numbers = numbers.iter();
+        numbers.map(move |number| format!("{rule}-{number}"))
+    });
+    let attendants = (1..=5).map(|number| format!("AA-REDIRECT-{number}"));
+    for rule in queues.chain(attendants) {
+        assert!(checked.contains(&&rule), "{rule} has no case");
+    }
+}
+
 #[test]
 fn the_same_seed_gives_the_same_moves_and_facts() {
     for scenario in library() {

@@ -1,8 +1,11 @@
 //! Redirects to people and to numbers outside: rings, voicemail, licences; the numbers are those of the conformance cases.
 
-use ringback_world::declaration::{
-    Account, CommunicationsCredits, ExternalCalls, Licence, MenuAction, PersonalVoicemail, Target,
-    Tenant, Voice,
+use ringback_world::{
+    What, calls,
+    declaration::{
+        Account, CommunicationsCredits, ExternalCalls, Licence, MenuAction, PersonalVoicemail,
+        Target, Tenant, Voice,
+    },
 };
 
 use crate::{
@@ -414,4 +417,28 @@ fn a_person_answers_or_declines_what_rings_at_them_by_name() {
         let left_a_message = lines.last().is_some_and(|line| line == "33 c1 voicemail B");
         assert_eq!(left_a_message, act == "declines", "{lines:?}");
     }
+}
+
+#[test]
+fn a_number_of_a_resource_rings_at_the_implementation() {
+    let set = |tenant: &mut Tenant| {
+        times_out_to(external("+18005550199"))(tenant);
+        calls_by(tenant, ExternalCalls::CallingPlan);
+    };
+    let run = Run::script(set, "0 c1 calls").until(70);
+    let rang = run.facts.iter().any(|fact| {
+        matches!(
+            &fact.what,
+            What::Call(calls::Fact::IncomingCall { call, .. }) if *call == run.number("c1")
+        )
+    });
+    assert!(rang);
+    // Nobody answers there for half a minute.
+    assert_eq!(
+        run.lines()[2..],
+        [
+            "60 c1 failed +18005550199 was not reached (487 / 10004)",
+            "60 c1 ended 0"
+        ]
+    );
 }
