@@ -31,6 +31,7 @@ impl Places {
         // Microsoft's libraries get tokens over https alone.
         let https = announcement.https.trim_end_matches('/');
         put("bot-framework", format!("{https}{BOT_FRAMEWORK}"));
+        put("bot-framework-http", format!("{http}{BOT_FRAMEWORK}"));
         put("web", web.to_owned());
         put("port", port.to_string());
         put("number", "+18005550100".to_owned());

@@ -12,8 +12,8 @@ use crate::duration::DurationText;
 /// `${web}` (the implementation's own base address), `${port}`, `${control}`, `${ringback}`, `${python}` and `${node}`
 /// (programs), `${queue:NAME}` and `${attendant:NAME}` (the object id of the resource account of a queue or an auto
 /// attendant), `${person:NAME}` (the Entra object id of a person), `${bot:NAME}` (the identity of a bot), `${bot-app:NAME}`
-/// (its app id, empty for a bot without one), `${bot-framework}` (where bots find keys and tokens), `${number}` (the first
-/// phone number).
+/// (its app id, empty for a bot without one), `${bot-framework}` (https) and `${bot-framework-http}` (where bots find keys
+/// and tokens), `${number}` (the first phone number).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ImplementationFile {

@@ -48,7 +48,8 @@ async fn handle(center: &Center, activity: &Activity) -> Result<(), Failure> {
             }
             Ok(())
         }
-        "message" => answer(center, activity).await,
+        // The service itself writes in the chat too.
+        "message" if activity.from.name != words::CONTOSO => answer(center, activity).await,
         _ => Ok(()),
     }
 }

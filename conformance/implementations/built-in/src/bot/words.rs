@@ -3,7 +3,7 @@
 use super::activity::{Account, Activity};
 
 /// The name under which the service is in every chat.
-const CONTOSO: &str = "Contoso";
+pub(super) const CONTOSO: &str = "Contoso";
 
 /// What the bot does with a message.
 #[derive(Debug, PartialEq, Eq)]

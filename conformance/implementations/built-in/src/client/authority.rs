@@ -23,7 +23,7 @@ pub(crate) async fn keys(
     connection: &Connection,
     authority: &str,
 ) -> Result<BTreeMap<String, Key>, Failure> {
-    let url = format!("{authority}/.well-known/openidconfiguration");
+    let url = format!("{authority}/v1/.well-known/openidconfiguration");
     let configuration = connection.get_at(&url).await?;
     let set = text_of(&url, &configuration, "/jwks_uri")?;
     let set = connection.get_at(&set).await?;
@@ -45,7 +45,7 @@ pub(crate) async fn token(
     authority: &str,
     app_id: &str,
 ) -> Result<String, Failure> {
-    let url = format!("{authority}/oauth2/v2.0/token");
+    let url = format!("{authority}/botframework.com/oauth2/v2.0/token");
     let scope = encoded("https://api.botframework.com/.default");
     let form = format!(
         "grant_type=client_credentials&client_id={}&client_secret={SECRET}&scope={scope}",
