@@ -1,8 +1,9 @@
 //! The first cause of a failure, and what only followed from it.
 //!
 //! A service that does one thing wrong fails many checks: a call that nobody answers reaches no menu, no queue and no
-//! agent. Within a case the check that was the first to be certain to fail is the cause; the others count as its
-//! consequences. It is a guess by time, and a good one: what has not gone wrong yet cannot have made anything fail.
+//! agent. Within a case the check that went wrong first is the cause, the others count as its consequences: what was waited
+//! for and never seen is wrong since its turn came, everything else since it was certain. It is a guess by time, and a good
+//! one: what has not gone wrong yet cannot have made anything fail.
 
 use ringback_scenarios::Verdict;
 
@@ -36,7 +37,7 @@ impl CaseResult {
             .iter()
             .filter(|verdict| !verdict.passed())
             .collect();
-        failed.sort_by_key(|verdict| verdict.known_at);
+        failed.sort_by_key(|verdict| verdict.wrong_since);
         let cause = failed.first().map_or("", |first| first.rule.as_str());
         let role = |place| match place {
             0 => Role::Cause,

@@ -43,7 +43,7 @@ pub(crate) fn unfinished(case: &Case, end: &RunEnd, at: Time) -> Option<Verdict>
         outcome: Outcome::Failed,
         expected: "everyone comes to the end of what they set out to do".to_owned(),
         happened,
-        known_at: at,
+        wrong_since: at,
         timeline: Vec::new(),
         contact: None,
         where_in_file: (case.file.clone(), 1),

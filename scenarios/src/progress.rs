@@ -67,6 +67,11 @@ impl Progress {
         progress
     }
 
+    /// Tells since when an observation has been waited for, if its turn has come and it was not seen.
+    pub(crate) fn waits_since(&self, at: At) -> Option<Time> {
+        (at.0 == self.step).then_some(self.turn)
+    }
+
     /// Lets time pass up to `now`: gives what was due by then, in order.
     pub(crate) fn pass(&mut self, journey: &Journey, now: Time) -> Vec<At> {
         let mut seen = Vec::new();

@@ -31,12 +31,12 @@ pub(crate) fn case(id: &str, verdicts: Vec<Verdict>) -> CaseResult {
 
 /// A check that failed, certain after so many seconds.
 pub(crate) fn failed(rule: &str, known_s: u64) -> Verdict {
-    let known_at = Time::from_secs(known_s);
+    let wrong_since = Time::from_secs(known_s);
     Verdict {
         outcome: Outcome::Failed,
-        happened: format!("it was not seen by {known_at}"),
-        known_at,
-        timeline: vec![(known_at, "the call is over".to_owned())],
+        happened: format!("it was not seen by {wrong_since}"),
+        wrong_since,
+        timeline: vec![(wrong_since, "the call is over".to_owned())],
         ..passed(rule)
     }
 }
@@ -49,7 +49,7 @@ pub(crate) fn passed(rule: &str) -> Verdict {
         outcome: Outcome::Passed,
         expected: "a prompt within 10s".to_owned(),
         happened: "seen at 1s".to_owned(),
-        known_at: Time::from_secs(60),
+        wrong_since: Time::from_secs(60),
         timeline: Vec::new(),
         contact: Some(Contact(1)),
         where_in_file: ("library/a.yaml".to_owned(), 4),

@@ -42,10 +42,10 @@ pub(super) fn finding(
         let held = fared
             .redirected_after
             .is_some_and(|(span, _)| after.holds(span));
-        let known_at = fared.redirected_after.map(|(_, at)| at);
+        let wrong_since = fared.redirected_after.map(|(_, at)| at);
         checks.add_known(
             held,
-            known_at,
+            wrong_since,
             format!("redirected after {after}"),
             || match fared.redirected_after {
                 Some((span, _)) => format!("redirected after {span}"),
@@ -56,22 +56,25 @@ pub(super) fn finding(
     if let Some(agent) = &expected.answered_by {
         let by = fared.answered_by.as_ref();
         let held = by.is_some_and(|(by, _)| *by == agent.value);
-        let known_at = by.map(|(_, at)| *at);
+        let wrong_since = by.map(|(_, at)| *at);
         let expected = format!("answered by {}", agent.value);
-        checks.add_known(held, known_at, expected, || match by {
+        checks.add_known(held, wrong_since, expected, || match by {
             Some((other, _)) => format!("answered by {other}"),
             None => "answered by no agent".to_owned(),
         });
     }
     if let Some(amount) = expected.waited {
         let held = fared.waited.is_some_and(|(span, _)| amount.holds(span));
-        let known_at = fared.waited.map(|(_, at)| at);
-        checks.add_known(held, known_at, format!("waited {amount}"), || {
-            match fared.waited {
+        let wrong_since = fared.waited.map(|(_, at)| at);
+        checks.add_known(
+            held,
+            wrong_since,
+            format!("waited {amount}"),
+            || match fared.waited {
                 Some((span, _)) => format!("waited {span}"),
                 None => "did not wait in a queue to any end".to_owned(),
-            }
-        });
+            },
+        );
     }
     if let Some(place) = &expected.reached {
         let held = fared.reached.contains(&place.value);
@@ -96,7 +99,7 @@ pub(super) fn finding(
             .map(|(_, at)| at)
             .or(fared.last_at)
             .unwrap_or(run.ended_at),
-        known_at: checks.known_at.unwrap_or(over_at),
+        wrong_since: checks.wrong_since.unwrap_or(over_at),
     }
 }
 
@@ -104,7 +107,7 @@ pub(super) fn finding(
 struct Checks {
     expected: Vec<String>,
     wrong: Vec<String>,
-    known_at: Option<Time>,
+    wrong_since: Option<Time>,
     over_at: Time,
 }
 
@@ -114,7 +117,7 @@ impl Checks {
         Self {
             expected: Vec::new(),
             wrong: Vec::new(),
-            known_at: None,
+            wrong_since: None,
             over_at,
         }
     }
@@ -128,14 +131,14 @@ impl Checks {
     fn add_known(
         &mut self,
         held: bool,
-        known_at: Option<Time>,
+        wrong_since: Option<Time>,
         expected: String,
         happened: impl FnOnce() -> String,
     ) {
         self.expected.push(expected);
         if !held {
-            let at = known_at.unwrap_or(self.over_at);
-            self.known_at = Some(self.known_at.map_or(at, |before| before.min(at)));
+            let at = wrong_since.unwrap_or(self.over_at);
+            self.wrong_since = Some(self.wrong_since.map_or(at, |before| before.min(at)));
             self.wrong.push(happened());
         }
     }

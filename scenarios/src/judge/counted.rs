@@ -41,7 +41,7 @@ pub(super) fn fact(
         happened: times(&found.iter().map(|(at, _)| *at).collect::<Vec<_>>()),
         contact: of.or_else(|| found.last().and_then(|(_, contact)| *contact)),
         focus: found.last().map_or(run.ended_at, |(at, _)| *at),
-        known_at: one_too_many(counts, found.iter().map(|(at, _)| *at)).unwrap_or(run.ended_at),
+        wrong_since: one_too_many(counts, found.iter().map(|(at, _)| *at)).unwrap_or(run.ended_at),
     }
 }
 
@@ -59,7 +59,7 @@ pub(super) fn exchange(pattern: &ExchangePattern, counts: Counted, run: &RunView
         happened: times(&found),
         contact: pattern.of_contact.as_ref().map(|of| Contact(of.value)),
         focus: found.last().copied().unwrap_or(run.ended_at),
-        known_at: one_too_many(counts, found.iter().copied()).unwrap_or(run.ended_at),
+        wrong_since: one_too_many(counts, found.iter().copied()).unwrap_or(run.ended_at),
     }
 }
 
@@ -93,7 +93,7 @@ pub(super) fn never(
         },
         contact: first.and_then(|(_, contact)| contact),
         focus: first.map_or(run.ended_at, |(at, _)| at),
-        known_at: first.map_or(run.ended_at, |(at, _)| at),
+        wrong_since: first.map_or(run.ended_at, |(at, _)| at),
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn finding(
         },
         contact: last.and_then(|sight| sight.contact),
         focus,
-        known_at: ended_at,
+        wrong_since: ended_at,
     })
 }
 

@@ -52,7 +52,7 @@ pub(super) fn finding(expected: &MeasureExpected, run: &RunView<'_>) -> Finding 
         },
         contact: None,
         focus: run.ended_at,
-        known_at: run.ended_at,
+        wrong_since: run.ended_at,
     }
 }
 

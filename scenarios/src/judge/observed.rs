@@ -73,7 +73,7 @@ fn judge_journey(
                     expected,
                     contact: None,
                     focus: run.ended_at,
-                    known_at: run.ended_at,
+                    wrong_since: run.ended_at,
                 },
                 Some(witness) => {
                     let (happened, focus) = why(journey, witness, at, run.ended_at);
@@ -84,7 +84,7 @@ fn judge_journey(
                         happened,
                         contact,
                         focus,
-                        known_at: focus,
+                        wrong_since: waited_since(witness, at).unwrap_or(focus),
                     }
                 }
             };
@@ -118,6 +118,11 @@ fn seen(witnesses: &[&Witness], at: At) -> String {
         Some(time) => format!("seen at {time}"),
         None => "nobody was there to see it".to_owned(),
     }
+}
+
+/// Tells since when somebody had waited for what they did not see; nothing where they did not come so far.
+fn waited_since(witness: &Witness, at: At) -> Option<Time> {
+    witness.progress.as_ref()?.waits_since(at)
 }
 
 fn why(journey: &Journey, witness: &Witness, at: At, ended_at: Time) -> (String, Time) {

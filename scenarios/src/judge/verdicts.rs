@@ -19,8 +19,8 @@ pub(super) struct Finding {
     pub(super) contact: Option<Contact>,
     /// The instant that the time line is to show.
     pub(super) focus: Time,
-    /// When it was first certain that the check fails.
-    pub(super) known_at: Time,
+    /// Since when it is wrong.
+    pub(super) wrong_since: Time,
 }
 
 /// Judges a run: one verdict for each check.
@@ -55,7 +55,7 @@ pub(crate) fn judge(case: &Case, run: &RunView<'_>) -> Vec<Verdict> {
             happened: "nothing happened in this run".to_owned(),
             contact: None,
             focus: run.ended_at,
-            known_at: run.ended_at,
+            wrong_since: run.ended_at,
         };
         verdicts.push(verdict(case, &evidence, None, 1, nothing));
     }
@@ -90,7 +90,7 @@ pub(super) fn verdict(
         outcome: finding.outcome,
         expected: finding.expected,
         happened: finding.happened,
-        known_at: finding.known_at,
+        wrong_since: finding.wrong_since,
         timeline,
         contact: finding.contact,
         where_in_file: (case.file.clone(), line),

@@ -67,8 +67,9 @@ pub struct Verdict {
     pub expected: String,
     /// What happened.
     pub happened: String,
-    /// When it was first certain that the check fails; the end of the run where something was missing until then.
-    pub known_at: Time,
+    /// Since when it is wrong: for what was waited for and never seen since its turn came, else since it was certain; the end
+    /// of the run where something was missing until then.
+    pub wrong_since: Time,
     /// What happened to the contact around it, where the check failed.
     pub timeline: Vec<(Time, String)>,
     /// Whose contact the check is about.

@@ -327,7 +327,7 @@ fn a_failure_is_known_when_it_became_certain() {
         let [verdict] = failed.as_slice() else {
             panic!("{verdicts:#?}")
         };
-        verdict.known_at.to_string()
+        verdict.wrong_since.to_string()
     };
     for (agents, entry, at) in [
         // The third of at most two.

@@ -70,6 +70,14 @@ fn the_python_service_passes_the_library() {
 }
 
 #[test]
+fn a_service_that_refuses_a_callback_gets_it_again() {
+    run(
+        &["test", "conformance/implementations/built-in/scenarios"],
+        0,
+    );
+}
+
+#[test]
 fn small_services_of_other_habits_pass_theirs() {
     if python(3).is_none() {
         return;

@@ -53,10 +53,16 @@ fn every_rule_is_checked_by_a_scenario_and_every_checked_rule_is_known() {
     let rules = ringback_conformance::suite::rules().expect("the rules are read");
     let known: BTreeSet<String> = rules.iter().map(|rule| rule.id.clone()).collect();
     assert_eq!(known.len(), rules.len(), "an id stands for one rule");
-    let library = root().join("scenarios/library");
-    let scenarios = ringback_scenarios::load(&library).expect("the library is read");
-    let mut checked: BTreeSet<String> = scenarios
+    // Beside the library: what only a service that misbehaves on purpose can show.
+    let folders = [
+        "scenarios/library",
+        "conformance/implementations/built-in/scenarios",
+    ];
+    let mut checked: BTreeSet<String> = folders
         .into_iter()
+        .flat_map(|folder| {
+            ringback_scenarios::load(&root().join(folder)).expect("the scenarios are read")
+        })
         .flat_map(|scenario| scenario.rules)
         .collect();
     checked.insert(RUN_ENDS.to_owned());

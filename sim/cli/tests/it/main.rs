@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod clients;
+mod defects;
 mod documents;
 mod repeatable;
 mod support;
