@@ -317,8 +317,8 @@ fn a_verdict_names_its_rules_its_line_and_what_led_to_it() {
 }
 
 #[test]
-fn a_failure_is_known_when_it_became_certain() {
-    let known = |agents: &str, checks: &str| {
+fn a_failure_is_wrong_since_it_became_certain_or_since_its_turn_came() {
+    let wrong_since = |agents: &str, checks: &str| {
         let verdicts = verdicts(agents, checks);
         let failed: Vec<_> = verdicts
             .iter()
@@ -348,13 +348,13 @@ fn a_failure_is_known_when_it_became_certain() {
         ),
     ] {
         assert_eq!(
-            known(agents, &format!("expect: [ {entry} ]")),
+            wrong_since(agents, &format!("expect: [ {entry} ]")),
             at,
             "{entry}"
         );
     }
     let never = "expect: [ { fact: queued } ]\nnever: [ redirected ]";
-    assert_eq!(known(IGNORED, never), "1m");
+    assert_eq!(wrong_since(IGNORED, never), "1m");
     let observed = "observe: [ { when: { call: { connected-to: ana } }, within: 7s } ]";
-    assert_eq!(known(IGNORED, observed), "7s");
+    assert_eq!(wrong_since(IGNORED, observed), "0s");
 }

@@ -1,4 +1,4 @@
-//! A stand-in for the sample services: the same chat and menu, straight against the world, so that the library is tried without sockets.
+//! A stand-in for the sample services: the same menu, straight against the world, so that the library is tried without sockets.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,24 +10,18 @@ use ringback_world::{
         Interrupt, Loop, Play, PlaySource, Recognize, RecognizeOptions, Recognized, SpeechService,
         Tone, Transfer,
     },
-    chat::{self, ThreadId},
 };
 
-use crate::{
-    play::{Service, play_with},
-    website::{self, says},
-};
+use crate::play::{Service, play_with};
 
 const CHOICES: &str = "For sales press 1 or say sales. For support press 2 or say support.";
 
 /// The sample services' behaviour.
 #[derive(Default)]
 pub(crate) struct Menu {
-    bots: BTreeMap<ThreadId, RawId>,
     callers: BTreeMap<CallConnectionId, RawId>,
     waiting: BTreeMap<u32, RawId>,
     asked: BTreeSet<CallConnectionId>,
-    answers_twice: bool,
 }
 
 impl Menu {
@@ -149,9 +143,6 @@ impl Menu {
                     }))
                 };
                 let _refused = world.handle(now, answer());
-                if self.answers_twice {
-                    assert!(world.handle(now, answer()).is_err());
-                }
             }
             calls::Fact::CallConnected {
                 call, connection, ..
@@ -199,46 +190,20 @@ impl Menu {
 }
 
 impl Service for Menu {
-    fn visited(&mut self, world: &mut World, now: Time, contact: Contact, entry: &str, name: &str) {
-        let entry = website::begins(world, now, contact, entry);
-        let hello = format!("Hello {name}, how can we help?");
-        let (thread, bot) = website::welcomes(world, now, contact, entry, &hello);
-        self.bots.insert(thread, bot);
+    fn visited(&mut self, _: &mut World, _: Time, _: Contact, _: &str, _: &str) {
+        panic!("the phone menu has no website");
     }
 
     fn sees(&mut self, world: &mut World, now: Time, fact: &Fact) {
-        match &fact.what {
-            What::Call(fact) => self.sees_call(world, now, fact),
-            What::Chat(chat::Fact::MessageSent {
-                thread,
-                from,
-                content,
-                ..
-            }) => {
-                if let Some(bot) = self.bots.get(thread).filter(|bot| *bot != from) {
-                    let answer = if content.contains("hours") {
-                        "We are open Monday to Friday, from 9:00 to 17:00."
-                    } else {
-                        "To talk to one of us, please call +18005550100."
-                    };
-                    says(world, now, bot, thread, answer);
-                }
-            }
-            _ => {}
+        if let What::Call(fact) = &fact.what {
+            self.sees_call(world, now, fact);
         }
     }
 }
 
 /// Plays a case of the library; checks of exchanges have nothing to look at here and are left out.
 pub(crate) fn assert_plays(case: &Case) {
-    let misbehaves = case
-        .implementation_environment
-        .get("MISBEHAVE")
-        .map(String::as_str);
-    let mut menu = Menu {
-        answers_twice: misbehaves == Some("answers-twice"),
-        ..Menu::default()
-    };
+    let mut menu = Menu::default();
     let run = play_with(case, 1, &mut menu);
     let view = RunView {
         seed: 1,

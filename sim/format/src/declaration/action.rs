@@ -89,6 +89,7 @@ pub struct SharedVoicemailAction {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub greeting: Option<PromptDeclaration>,
     /// Whether the built-in prompt follows.
+    #[serde(default)]
     pub system_prompt: SystemPromptDeclaration,
 }
 

@@ -157,7 +157,7 @@ async fn what_comes_twice_is_answered_once_and_what_is_nothing_to_the_bot_not_at
 #[tokio::test]
 async fn an_answer_that_could_not_be_sent_is_sent_when_the_activity_comes_again() {
     let stage = opened().await;
-    stage.refuse("/v3/", 503, "ServiceUnavailable", 1);
+    stage.refuse("/v3/", 500, "ServiceUnavailable", 1);
     let message = activity(&stage, "message", "1", &json!({ "text": "hours" }));
     assert_eq!(stage.post("/api/messages", &message).await.0, 500);
     stage.requests();
