@@ -214,3 +214,72 @@ async fn mute_and_hold_are_refused_when_the_call_does_not_allow_them() {
         bench.post(&path, body.clone()).await.refused(400, "8528");
     }
 }
+
+#[tokio::test]
+async fn nothing_is_done_to_media_before_the_call_is_established() {
+    // 4.2: 400 / 8501 while connecting.
+    let (bench, application) = (Bench::start().await, Application::start().await);
+    bench
+        .control("POST", "/clock/holds", json!({"why": "it rings"}))
+        .await;
+    let callee = json!({"kind": "phoneNumber", "phoneNumber": {"value": "+14255550192"}});
+    let create = json!({
+        "targets": [callee],
+        "sourceCallerIdNumber": {"value": MAIN_NUMBER},
+        "callbackUri": application.url("/callbacks"),
+    });
+    let made = bench.post("/calling/callConnections", create).await;
+    let base = format!("/calling/callConnections/{}", made.text("callConnectionId"));
+    let body = json!({
+        "targetParticipants": [callee],
+        "targetParticipant": callee,
+        "tones": ["one"],
+    });
+    for operation in [
+        "/participants:mute",
+        ":hold",
+        ":unhold",
+        ":sendDtmfTones",
+        ":startContinuousDtmfRecognition",
+        ":stopContinuousDtmfRecognition",
+    ] {
+        let path = format!("{base}{operation}");
+        bench.post(&path, body.clone()).await.refused(400, "8501");
+    }
+}
+
+#[tokio::test]
+async fn a_user_whom_the_application_plays_itself_is_muted_too() {
+    // Recorded: both ends of the call are legs of the application.
+    let (bench, application) = (Bench::start().await, Application::start().await);
+    bench.subscribe(&application, "eventGrid").await;
+    let created = bench.ask("POST", "/identities", json!({})).await;
+    let callee = created.body["identity"]["id"]
+        .as_str()
+        .expect("an identity");
+    let user = json!({"communicationUser": {"id": callee}});
+    let create = json!({
+        "targets": [user],
+        "callbackUri": application.url("/callbacks"),
+    });
+    let made = bench.post("/calling/callConnections", create).await;
+    assert_eq!(made.status, 201, "{:#}", made.body);
+    let incoming = loop {
+        let next = application.next().await;
+        if next.name() == "IncomingCall" {
+            break next;
+        }
+    };
+    let context = incoming.data()["incomingCallContext"]
+        .as_str()
+        .expect("a token");
+    bench.answer(&application, context, "op").await;
+    let base = format!("/calling/callConnections/{}", made.text("callConnectionId"));
+    let mute = json!({"targetParticipants": [user]});
+    let muted = bench.post(&format!("{base}/participants:mute"), mute).await;
+    assert_eq!(muted.status, 200, "{:#}", muted.body);
+    let raw = callee.replace(':', "%3A");
+    let path = format!("{base}/participants/{raw}");
+    let shown = bench.ask("GET", &path, Value::Null).await;
+    assert_eq!(shown.body["isMuted"], true, "{:#}", shown.body);
+}
