@@ -4,15 +4,16 @@ Everything that a call needs stands in its callback address and in its operation
 nothing has to be kept between two events.
 """
 
-import sys
-from threading import Lock
 from urllib.parse import quote
+from uuid import uuid4
 
 from azure.communication.callautomation import (
     CallAutomationClient,
     CallConnectionClient,
     DtmfTone,
     MicrosoftTeamsAppIdentifier,
+    MicrosoftTeamsUserIdentifier,
+    PhoneNumberIdentifier,
     RecognitionChoice,
     RecognizeInputType,
     TextSource,
@@ -20,14 +21,20 @@ from azure.communication.callautomation import (
 from azure.communication.chat import identifier_from_raw_id
 from azure.core.exceptions import HttpResponseError
 
+from seen import Seen
 from settings import RETRIES, Settings
 
-MENU = "For sales press 1 or say sales. For support press 2 or say support."
+MENU = (
+    "For sales press 1 or say sales. For support press 2 or say support."
+    " For an expert press 3 or say expert."
+)
 CHOICES = [
     RecognitionChoice(label="Sales", phrases=["sales", "buy"], tone=DtmfTone.ONE),
     RecognitionChoice(label="Support", phrases=["support", "help"], tone=DtmfTone.TWO),
+    RecognitionChoice(label="Expert", phrases=["expert"], tone=DtmfTone.THREE),
 ]
 INITIAL_SILENCE_S = 5
+EXPERT_RINGS_S = 20
 # A key, or a word, that the menu does not have.
 NOT_IN_THE_MENU = (8534, 8547)
 
@@ -38,74 +45,88 @@ class PhoneMenu:
         self._client = CallAutomationClient.from_connection_string(
             settings.connection_string, retry_total=RETRIES
         )
-        self._refused_once: set[str] = set()
-        self._lock = Lock()
+        self._ended = Seen()
 
     def answer(self, event_id: str, incoming_call: dict) -> None:
-        caller = incoming_call["from"]["rawId"]
-        callback_url = (
-            f"{self._settings.callback_host}/api/calls/{quote(event_id, safe='')}"
-            f"?caller={quote(caller, safe='')}"
-        )
-
-        def answer_call() -> None:
+        try:
             self._client.answer_call(
                 incoming_call["incomingCallContext"],
-                callback_url,
+                self._callback_url(event_id, incoming_call["from"]["rawId"]),
                 operation_context="ivr",
                 cognitive_services_endpoint=self._settings.cognitive_services_endpoint,
             )
-
-        try:
-            answer_call()
         except HttpResponseError as error:
             if not call_has_gone(error):
                 raise
-        if self._settings.misbehave == "answers-twice":
-            try:
-                answer_call()
-            except HttpResponseError as error:
-                print(f"answered twice: {error.message}", file=sys.stderr)
+
+    def call_back(self, number: str) -> None:
+        """A visitor of the website wants to be called."""
+        self._client.create_call(
+            PhoneNumberIdentifier(number),
+            self._callback_url(str(uuid4()), f"4:{number}"),
+            source_caller_id_number=PhoneNumberIdentifier(self._settings.phone_number),
+            operation_context="outbound",
+            cognitive_services_endpoint=self._settings.cognitive_services_endpoint,
+        )
 
     def receive(self, caller: str, event: dict) -> None:
         """Takes the next step of a call. A caller may hang up at any time, which is no error."""
-        try:
-            self._step(caller, event["type"], event["data"])
-        except HttpResponseError as error:
-            if not call_has_gone(error):
-                raise
-
-    def must_fail(self, event: dict) -> bool:
-        """Whether a test asked for this callback to be refused: the first of its type in a call."""
-        if self._settings.misbehave != f"fails-callback:{short(event['type'])}":
-            return False
-        with self._lock:
-            call = event["data"]["callConnectionId"]
-            is_first = call not in self._refused_once
-            self._refused_once.add(call)
-            return is_first
+        event_type, data = short(event["type"]), event["data"]
+        if event_type == "CallDisconnected":
+            self._ended.add(data["callConnectionId"])
+        elif data["callConnectionId"] not in self._ended:
+            try:
+                self._step(caller, event_type, data)
+            except HttpResponseError as error:
+                if not call_has_gone(error):
+                    raise
 
     def _step(self, caller: str, event_type: str, data: dict) -> None:
         call = self._client.get_call_connection(data["callConnectionId"])
         context = data.get("operationContext") or ""
         step, _, label = context.partition(":")
-        match short(event_type), step:
+        match event_type, step:
+            case "CallConnected", "outbound":
+                text = "This is Contoso. You asked us to call you. Connecting you to Support."
+                say(call, text, "bye:Support")
             case "CallConnected", _:
                 ask(call, caller, f"Welcome to Contoso. {MENU}", "menu-1")
             case "RecognizeCompleted", _ if data.get("choiceResult"):
                 label = data["choiceResult"]["label"]
-                say(call, f"Connecting you to {label}.", f"bye:{label}")
+                whom = "an expert" if label == "Expert" else label
+                say(call, f"Connecting you to {whom}.", f"bye:{label}")
             case ("RecognizeFailed" | "RecognizeCompleted"), "menu-1":
                 ask(call, caller, f"{apology(data)} {MENU}", "menu-2")
             case ("RecognizeFailed" | "RecognizeCompleted"), _:
                 say(call, "Goodbye.", "goodbye")
             case ("PlayCompleted" | "PlayFailed"), "bye":
-                queue = MicrosoftTeamsAppIdentifier(self._settings.queues[label])
-                call.transfer_call_to_participant(queue, operation_context=f"transfer:{label}")
-            case "CallTransferFailed", _:
-                say(call, "All our agents are unavailable.", "unavailable")
+                self._connect(call, label)
             case ("PlayCompleted" | "PlayFailed"), ("goodbye" | "unavailable"):
                 call.hang_up(is_for_everyone=True)
+            case "AddParticipantSucceeded", _:
+                # The customer and the expert go on without us.
+                call.hang_up(is_for_everyone=False)
+            case "AddParticipantFailed", _:
+                text = "The expert is not available. Connecting you to Support."
+                say(call, text, "bye:Support")
+            case "CallTransferFailed", _:
+                say(call, "All our agents are unavailable.", "unavailable")
+
+    def _connect(self, call: CallConnectionClient, label: str) -> None:
+        if label == "Expert":
+            call.add_participant(
+                MicrosoftTeamsUserIdentifier(self._settings.expert),
+                source_display_name="Contoso",
+                invitation_timeout=EXPERT_RINGS_S,
+                operation_context="expert",
+            )
+        else:
+            queue = MicrosoftTeamsAppIdentifier(self._settings.teams_apps[label.lower()])
+            call.transfer_call_to_participant(queue, operation_context=f"transfer:{label}")
+
+    def _callback_url(self, call: str, caller: str) -> str:
+        host = self._settings.callback_host
+        return f"{host}/api/calls/{quote(call, safe='')}?caller={quote(caller, safe='')}"
 
 
 def ask(call: CallConnectionClient, caller: str, prompt: str, context: str) -> None:

@@ -12,14 +12,23 @@ class Seen:
         self._ids: dict[str, None] = {}
         self._lock = Lock()
 
-    @contextmanager
-    def once(self, event_id: str) -> Iterator[bool]:
-        """Says whether the event is new. When its handling fails it may come again."""
+    def __contains__(self, event_id: str) -> bool:
+        with self._lock:
+            return event_id in self._ids
+
+    def add(self, event_id: str) -> bool:
+        """Notes an event and says whether it is new."""
         with self._lock:
             is_new = event_id not in self._ids
             self._ids[event_id] = None
             if len(self._ids) > IDS_MAX:
                 del self._ids[next(iter(self._ids))]
+            return is_new
+
+    @contextmanager
+    def once(self, event_id: str) -> Iterator[bool]:
+        """Says whether the event is new. When its handling fails it may come again."""
+        is_new = self.add(event_id)
         try:
             yield is_new
         except Exception:

@@ -1,18 +1,18 @@
 //! What a user of the official SDKs does, in processes of their own, over TLS.
 
-use std::{fs, process::Command};
+use std::{fs, path::Path, process::Command};
 
-use crate::support::{Served, python, root, run};
+use crate::support::{Served, node_modules, python, root, run};
 
-const EXAMPLES: &str = "conformance/implementations/python/examples";
+const SAMPLES: &str = "conformance/implementations";
 
 /// Runs one of the examples of the README against a simulator as it stands and gives what it printed.
-fn example(name: &str) -> Option<String> {
-    let python = python(1)?;
+fn example(command: &mut Command, name: &str) -> String {
     let served = Served::start(&[]);
-    let bundle = std::path::Path::new(served.text("caCertificate")).with_file_name("bundle.pem");
-    let output = Command::new(python)
-        .arg(root().join(EXAMPLES).join(name))
+    let authority = Path::new(served.text("caCertificate"));
+    let bundle = authority.with_file_name("bundle.pem");
+    let output = command
+        .arg(root().join(SAMPLES).join(name))
         .env(
             "COMMUNICATION_CONNECTION_STRING",
             served.text("connectionString"),
@@ -20,6 +20,7 @@ fn example(name: &str) -> Option<String> {
         .env("RINGBACK_CONTROL", served.text("control"))
         .env("REQUESTS_CA_BUNDLE", &bundle)
         .env("SSL_CERT_FILE", &bundle)
+        .env("NODE_EXTRA_CA_CERTS", authority)
         .output()
         .expect("the example starts");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -28,28 +29,50 @@ fn example(name: &str) -> Option<String> {
         "{name}: {said}{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    Some(said)
+    said.trim().to_owned()
+}
+
+fn in_python(name: &str) -> Option<String> {
+    let mut command = Command::new(python(1)?);
+    Some(example(&mut command, name))
+}
+
+fn in_node(name: &str) -> Option<String> {
+    let mut command = Command::new("node");
+    command.env("NODE_PATH", node_modules(1)?);
+    Some(example(&mut command, name))
 }
 
 #[test]
-fn the_chat_example_of_the_readme_works_as_it_stands() {
-    if let Some(said) = example("chat.py") {
-        assert_eq!(said.trim(), "['Hello, how can we help?']");
+fn the_chat_examples_of_the_readme_work_as_they_stand() {
+    if let Some(said) = in_python("python/examples/chat.py") {
+        assert_eq!(said, "['Hello, how can we help?']");
+    }
+    if let Some(said) = in_node("node/examples/chat.js") {
+        assert_eq!(said, "Hello, how can we help?");
     }
 }
 
 #[test]
-fn the_call_example_of_the_readme_works_as_it_stands() {
-    if let Some(said) = example("call.py") {
-        assert_eq!(said.trim(), "connected");
+fn the_call_examples_of_the_readme_work_as_they_stand() {
+    if let Some(said) = in_python("python/examples/call.py") {
+        assert_eq!(said, "connected");
+    }
+    if let Some(said) = in_node("node/examples/call.js") {
+        assert_eq!(said, "connected");
     }
 }
 
 #[test]
 fn the_readme_shows_the_examples_that_are_tested() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    for name in ["chat.py", "call.py"] {
-        let example = fs::read_to_string(root().join(EXAMPLES).join(name)).unwrap();
+    for name in [
+        "python/examples/chat.py",
+        "python/examples/call.py",
+        "node/examples/chat.js",
+        "node/examples/call.js",
+    ] {
+        let example = fs::read_to_string(root().join(SAMPLES).join(name)).unwrap();
         assert!(
             example.trim().lines().count() <= 10,
             "{name} has more than ten lines"
@@ -65,6 +88,14 @@ fn the_readme_shows_the_examples_that_are_tested() {
 fn the_python_service_passes_the_library() {
     if python(1).is_some() {
         let implementation = "conformance/implementations/python/implementation.yaml";
+        run(&["test", "--implementation", implementation], 0);
+    }
+}
+
+#[test]
+fn the_node_service_passes_the_library() {
+    if node_modules(1).is_some() {
+        let implementation = "conformance/implementations/node/implementation.yaml";
         run(&["test", "--implementation", implementation], 0);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use crate::support::{python, run};
+use crate::support::{node_modules, python, run};
 
 /// Runs the library and gives the facts of every case as they were written.
 fn facts(folder: &Path, arguments: &[&str]) -> BTreeMap<String, String> {
@@ -17,7 +17,7 @@ fn facts(folder: &Path, arguments: &[&str]) -> BTreeMap<String, String> {
         .map(|entry| read(entry.expect("an entry")))
         .collect();
     assert!(
-        cases.len() >= 16,
+        cases.len() >= 60,
         "only {} cases in the journal",
         cases.len()
     );
@@ -58,6 +58,17 @@ fn replaying_the_inputs_of_the_python_service_gives_its_facts() {
     }
     let folder = tempfile::tempdir().unwrap();
     let implementation = "conformance/implementations/python/implementation.yaml";
+    facts(folder.path(), &["--implementation", implementation]);
+    replay_all(folder.path());
+}
+
+#[test]
+fn replaying_the_inputs_of_the_node_service_gives_its_facts() {
+    if node_modules(1).is_none() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let implementation = "conformance/implementations/node/implementation.yaml";
     facts(folder.path(), &["--implementation", implementation]);
     replay_all(folder.path());
 }

@@ -7,6 +7,7 @@ use std::{
     sync::OnceLock,
 };
 
+use ringback_conformance::HarnessError;
 use serde_json::Value;
 
 /// The root of the workspace.
@@ -83,27 +84,49 @@ impl Drop for Served {
 
 /// An interpreter with the pinned packages of the Python sample; says `NOT RUN` where Python is missing.
 pub(crate) fn python(checks: u32) -> Option<PathBuf> {
-    if Command::new("python3").arg("--version").output().is_err() {
-        // Past the capture of the test runner: what did not run has to be seen.
-        let line = format!("NOT RUN: {checks} checks (python3 is not installed)\n");
-        std::io::stderr()
-            .write_all(line.as_bytes())
-            .expect("somebody reads");
-        return None;
-    }
     static PYTHON: OnceLock<PathBuf> = OnceLock::new();
-    Some(PYTHON.get_or_init(set_up_python).clone())
+    is_installed("python3", checks).then(|| {
+        let set_up = || {
+            let requirements = root().join("conformance/implementations/python/requirements.txt");
+            set_up(ringback_conformance::python(&requirements, &target()))
+        };
+        PYTHON.get_or_init(set_up).clone()
+    })
 }
 
-fn set_up_python() -> PathBuf {
-    let requirements = root().join("conformance/implementations/python/requirements.txt");
+/// The folder of the pinned packages of the Node sample; says `NOT RUN` where Node is missing.
+pub(crate) fn node_modules(checks: u32) -> Option<PathBuf> {
+    static MODULES: OnceLock<PathBuf> = OnceLock::new();
+    (is_installed("node", checks) && is_installed("npm", checks)).then(|| {
+        let set_up = || {
+            let packages = root().join("conformance/implementations/node/package.json");
+            set_up(ringback_conformance::node_modules(&packages, &target()))
+        };
+        MODULES.get_or_init(set_up).clone()
+    })
+}
+
+fn is_installed(program: &str, checks: u32) -> bool {
+    if Command::new(program).arg("--version").output().is_ok() {
+        return true;
+    }
+    // Past the capture of the test runner: what did not run has to be seen.
+    let line = format!("NOT RUN: {checks} checks ({program} is not installed)\n");
+    std::io::stderr()
+        .write_all(line.as_bytes())
+        .expect("somebody reads");
+    false
+}
+
+fn target() -> PathBuf {
+    root().join("target")
+}
+
+fn set_up(packages: impl Future<Output = Result<PathBuf, HarnessError>>) -> PathBuf {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .expect("a runtime");
-    let python = runtime.block_on(ringback_conformance::python(
-        &requirements,
-        &root().join("target"),
-    ));
-    python.expect("the pinned packages can be set up")
+    let folder = runtime.block_on(packages);
+    folder.expect("the pinned packages can be set up")
 }
