@@ -52,6 +52,7 @@ fn attempt(world: &World, one: &Attempt) -> Value {
         "endedAt": show::instant(world, one.ended),
         "channel": one.channel,
         "contact": one.contact,
+        "subscription": one.subscription,
         "eventType": one.event_type,
         "eventId": one.event_id,
         "target": one.target,

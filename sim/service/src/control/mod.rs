@@ -6,6 +6,7 @@ mod attendants;
 mod bots;
 mod calls;
 mod clock;
+mod dead_letters;
 mod deliveries;
 mod error;
 mod faults;

@@ -9,7 +9,7 @@ use axum::{
 use http::StatusCode;
 
 use super::{
-    Door, agents, attendants, bots, calls, clock, deliveries,
+    Door, agents, attendants, bots, calls, clock, dead_letters, deliveries,
     error::{error, not_implemented},
     faults, host, identities, journal, openapi, parties, queues, status, subscriptions, voicemails,
     world,
@@ -115,6 +115,12 @@ pub(super) const ROUTES: &[Route] = &[
         "/event-subscriptions/{name}",
         "Takes an event subscription away.",
         || delete(subscriptions::delete),
+    ),
+    route(
+        "GET",
+        "/event-subscriptions/{name}/dead-letters",
+        "Lists the events that were given up.",
+        || get(dead_letters::list),
     ),
     route(
         "GET",

@@ -15,6 +15,10 @@ pub(crate) struct Attempt {
     pub(crate) id: ErrandId,
     /// The number of the attempt, from 1.
     pub(crate) attempt: u32,
+    /// The Event Grid subscription that it went to.
+    pub(crate) subscription: Option<String>,
+    /// When the event was published.
+    pub(crate) published: Time,
     /// When it began.
     pub(crate) started: Time,
     /// When it ended.
@@ -43,7 +47,7 @@ impl Attempt {
     pub(super) fn new(
         id: ErrandId,
         attempt: u32,
-        (started, ended): (Time, Time),
+        (published, started, ended): (Time, Time, Time),
         delivery: &Outgoing,
         outcome: &Outcome,
         following: Following,
@@ -52,6 +56,8 @@ impl Attempt {
         Self {
             id,
             attempt,
+            subscription: delivery.subscription.clone(),
+            published,
             started,
             ended,
             channel: delivery.channel,

@@ -219,7 +219,7 @@ impl Machine {
         if !parked {
             self.flying -= 1;
         }
-        let errand = Arc::clone(&item.errand);
+        let (errand, born) = (Arc::clone(&item.errand), item.born);
         let delivery = match &*errand {
             Errand::Visit(plan) => {
                 self.open.remove(&id);
@@ -229,7 +229,7 @@ impl Machine {
         };
         let following = match final_because {
             Some(_) => Following::GivenUp,
-            None => retry::following(delivery.channel, item.born, now, attempt, outcome),
+            None => retry::following(delivery.channel, born, now, attempt, outcome),
         };
         if let Following::At(at) = following {
             item.state = State::Waiting(at);
@@ -242,7 +242,7 @@ impl Machine {
         self.log.push_back(Attempt::new(
             id,
             attempt,
-            (started, now),
+            (born, started, now),
             delivery,
             outcome,
             following,

@@ -17,5 +17,5 @@ pub(crate) use handshake::{Handshakes, router};
 pub(crate) use machine::{Ended, Errand, ErrandId, Machine, Order, RequestId, Start, VisitPlan};
 pub(crate) use outgoing::Outgoing;
 pub(crate) use poster::{Answer, Asked, PostError, Poster};
-pub(crate) use retry::Following;
+pub(crate) use retry::{Following, is_last_attempt};
 pub(crate) use subscriptions::{HandshakeState, Subscribed, Subscriptions};

@@ -53,6 +53,11 @@ impl Following {
     }
 }
 
+/// Tells whether an attempt of Event Grid was the last one that there could be.
+pub(crate) fn is_last_attempt(attempt: u32) -> bool {
+    attempt >= EVENT_GRID_ATTEMPTS
+}
+
 /// How long an attempt is waited for.
 pub(crate) fn time_out(channel: Channel) -> Span {
     match channel {
