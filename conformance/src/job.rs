@@ -341,6 +341,7 @@ fn stage(file: &ImplementationFile, web: &str, case: &Case, seed: u64) -> Stage 
         resource: None,
         event_types: Vec::new(),
         subjects: Subjects::default(),
+        filters: Vec::new(),
         endpoint: format!("{web}{path}"),
         schema: Schema::EventGrid,
     });

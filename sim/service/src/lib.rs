@@ -3,6 +3,7 @@
 //! [`Service::start`] opens the listener; a [`Stage`] is what one run consists of and a [`Record`] what it leaves. The
 //! world is owned by one task and reached through a [`Handle`]; nothing below that handle knows HTTP.
 
+mod advanced_filter;
 mod announcement;
 mod app;
 mod auth;
@@ -34,6 +35,7 @@ mod strays;
 mod versions;
 mod visits;
 
+pub use advanced_filter::{AdvancedFilter, Operator};
 pub use announcement::Announcement;
 pub use bots::BOT_FRAMEWORK;
 pub use clock::{Acknowledges, ClockKind, Computing, Pace, Watch};

@@ -6,6 +6,8 @@ use ringback_format::faults::Faults;
 use ringback_world::{Director, World};
 use serde_json::Value;
 
+use crate::AdvancedFilter;
+
 /// What one run consists of: its world, its people, and where they find the implementation.
 pub struct Stage {
     /// The name of the run, such as `overflow/shared-voicemail`.
@@ -76,7 +78,7 @@ pub struct ReplyPaths {
 }
 
 /// An Event Grid subscription.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Subscription {
     /// Its name.
     pub name: String,
@@ -86,6 +88,8 @@ pub struct Subscription {
     pub event_types: Vec<String>,
     /// The subjects that it takes.
     pub subjects: Subjects,
+    /// What else has to hold of its events.
+    pub filters: Vec<AdvancedFilter>,
     /// Where events go.
     pub endpoint: String,
     /// The shape of its events.

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::{asked, error, show};
 use crate::{
+    AdvancedFilter, advanced_filter,
     app::App,
     delivery::{HandshakeState, Subscribed},
     respond::WireError,
@@ -30,6 +31,8 @@ struct Given {
     subject_begins_with: String,
     #[serde(default)]
     subject_ends_with: String,
+    #[serde(default)]
+    advanced_filters: Vec<AdvancedFilter>,
     endpoint: String,
     #[serde(default)]
     schema: GivenSchema,
@@ -56,6 +59,7 @@ pub(super) async fn put(
             "endpoint: it must be an absolute http or https address",
         ));
     }
+    advanced_filter::check(&given.advanced_filters).map_err(error::bad_request)?;
     let resource = resource(&app, given.resource).await?;
     let subscription = Subscription {
         name: name.clone(),
@@ -65,6 +69,7 @@ pub(super) async fn put(
             begin_with: given.subject_begins_with,
             end_with: given.subject_ends_with,
         },
+        filters: given.advanced_filters,
         endpoint: given.endpoint,
         schema: match given.schema {
             GivenSchema::EventGrid => Schema::EventGrid,
@@ -143,6 +148,7 @@ fn shown(one: &Subscribed) -> Value {
         "eventTypes": one.subscription.event_types,
         "subjectBeginsWith": one.subscription.subjects.begin_with,
         "subjectEndsWith": one.subscription.subjects.end_with,
+        "advancedFilters": one.subscription.filters,
         "endpoint": one.subscription.endpoint,
         "schema": match one.subscription.schema {
             Schema::EventGrid => "eventGrid",

@@ -18,7 +18,7 @@ pub(crate) enum HandshakeState {
 }
 
 /// A subscription and how far it has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Subscribed {
     /// What was asked for.
     pub(crate) subscription: Subscription,
@@ -29,7 +29,7 @@ pub(crate) struct Subscribed {
 }
 
 /// The Event Grid subscriptions of a run, in the order in which they were made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Subscriptions(pub(crate) IndexMap<String, Subscribed>);
 
 impl Subscriptions {

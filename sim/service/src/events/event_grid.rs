@@ -93,6 +93,24 @@ fn headers(context: &CustomContext) -> IncomingCallCustomContext {
     }
 }
 
+/// Tells whether an event passes the filters that look into it.
+fn passes(subscription: &Subscription, id: &str, event_type: &str, event: &Event) -> bool {
+    if subscription.filters.is_empty() {
+        return true;
+    }
+    let inside = json!({
+        "id": id,
+        "subject": event.subject,
+        "eventType": event_type,
+        "type": event_type,
+        "data": event.data,
+    });
+    subscription
+        .filters
+        .iter()
+        .all(|filter| filter.takes(&inside))
+}
+
 /// Puts events into envelopes for every subscription that takes them.
 pub(super) fn publish(
     world: &World,
@@ -112,6 +130,9 @@ pub(super) fn publish(
         for subscription in
             subscriptions.taking(&event_type, &event.subject, &event.resource, first)
         {
+            if !passes(subscription, &id, &event_type, &event) {
+                continue;
+            }
             let envelope = Envelope {
                 id: &id,
                 event_type: &event_type,

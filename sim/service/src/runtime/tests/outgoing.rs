@@ -211,6 +211,7 @@ async fn a_subscription_shakes_hands_before_the_run_begins() {
         resource: None,
         event_types: Vec::new(),
         subjects: crate::Subjects::default(),
+        filters: Vec::new(),
         endpoint: format!("{}/api/events", implementation.base),
         schema: crate::Schema::EventGrid,
     };
@@ -242,6 +243,7 @@ async fn an_endpoint_that_does_not_agree_is_told_and_a_later_run_begins() {
         resource: None,
         event_types: Vec::new(),
         subjects: crate::Subjects::default(),
+        filters: Vec::new(),
         endpoint: endpoint.clone(),
         schema: crate::Schema::EventGrid,
     };
