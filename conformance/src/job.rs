@@ -11,7 +11,7 @@ use ringback_format::implementation::{
 use ringback_scenarios::{Case, RunView, Scenario};
 use ringback_service::{
     self as service, BeginError, Entry, Keep, Method, Options, Pace, Record, ReplyPaths, RunEnd,
-    RunLimit, Schema, Service, Stage, Subjects, Subscription,
+    RunLimit, Service, Stage, Subscription,
 };
 use ringback_world::{Ids, Span, Time, World};
 
@@ -336,15 +336,11 @@ fn stage(file: &ImplementationFile, web: &str, case: &Case, seed: u64) -> Stage 
             (name.clone(), entry)
         })
         .collect();
-    let subscriptions = file.webhooks.event_grid.iter().map(|path| Subscription {
-        name: "implementation".to_owned(),
-        resource: None,
-        event_types: Vec::new(),
-        subjects: Subjects::default(),
-        filters: Vec::new(),
-        endpoint: format!("{web}{path}"),
-        schema: Schema::EventGrid,
-    });
+    let subscriptions = file
+        .webhooks
+        .event_grid
+        .iter()
+        .map(|path| Subscription::new("implementation", format!("{web}{path}")));
     Stage {
         name: case.id.clone(),
         world: World::new(

@@ -273,13 +273,29 @@ fn teams_fact(fact: &teams::Fact) -> String {
 }
 
 fn delivery(fact: &deliveries::Fact) -> Option<String> {
-    let deliveries::Fact::DeliveryAttempted {
-        event_type,
-        attempt,
-        outcome,
-        ..
-    } = fact;
-    let event = event_type.rsplit('.').next().unwrap_or(event_type);
+    let name = |event_type: &str| {
+        let name = event_type.rsplit('.').next();
+        name.unwrap_or(event_type).to_owned()
+    };
+    let (event, attempt, outcome) = match fact {
+        deliveries::Fact::DeliveryAttempted {
+            event_type,
+            attempt,
+            outcome,
+            ..
+        } => (name(event_type), attempt, outcome),
+        deliveries::Fact::DeadLettered {
+            event_type,
+            attempts,
+            subscription,
+            ..
+        } => {
+            let event = name(event_type);
+            return Some(format!(
+                "{event} is given up after attempt {attempts} and kept as a dead letter of {subscription}"
+            ));
+        }
+    };
     match outcome {
         deliveries::Outcome::Answered(200..=299) => None,
         deliveries::Outcome::Answered(status) => Some(format!(

@@ -180,6 +180,7 @@ mod tests {
             "message-sent",
             "redirected",
             "delivery-attempted",
+            "dead-lettered",
             "visited",
             "fault-applied",
             "identity-created",

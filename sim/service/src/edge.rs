@@ -65,8 +65,8 @@ impl Edge {
             Channel::EventGrid => {
                 add("aeg-event-type", "Notification".to_owned());
                 add("aeg-delivery-count", attempt.saturating_sub(1).to_string());
-                if let Some(name) = &delivery.subscription {
-                    add("aeg-subscription-name", name.to_uppercase());
+                if let Some(destination) = &delivery.subscription {
+                    add("aeg-subscription-name", destination.name.to_uppercase());
                 }
             }
         }

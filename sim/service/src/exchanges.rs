@@ -103,6 +103,23 @@ pub(crate) fn redacted(value: Value) -> Value {
     }
 }
 
+/// Writes headers without secrets: those that are always one, and those named so.
+pub(crate) fn open_headers<'a>(
+    headers: impl IntoIterator<Item = (&'a str, &'a str)>,
+    secrets: &[String],
+) -> Vec<(String, String)> {
+    let shown = headers.into_iter().map(|(name, value)| {
+        let named = secrets.iter().any(|one| one.eq_ignore_ascii_case(name));
+        let value = if named || is_secret(name) || name.eq_ignore_ascii_case("set-cookie") {
+            HIDDEN
+        } else {
+            value
+        };
+        (name.to_owned(), value.to_owned())
+    });
+    shown.collect()
+}
+
 /// Writes path and query without secrets.
 pub(crate) fn path_of(path: &str, query: Option<&str>) -> String {
     let Some(query) = query else {

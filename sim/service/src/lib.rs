@@ -3,7 +3,6 @@
 //! [`Service::start`] opens the listener; a [`Stage`] is what one run consists of and a [`Record`] what it leaves. The
 //! world is owned by one task and reached through a [`Handle`]; nothing below that handle knows HTTP.
 
-mod advanced_filter;
 mod announcement;
 mod app;
 mod auth;
@@ -32,10 +31,10 @@ mod runtime;
 mod service;
 mod stage;
 mod strays;
+mod subscription;
 mod versions;
 mod visits;
 
-pub use advanced_filter::{AdvancedFilter, Operator};
 pub use announcement::Announcement;
 pub use bots::BOT_FRAMEWORK;
 pub use clock::{Acknowledges, ClockKind, Computing, Pace, Watch};
@@ -43,4 +42,8 @@ pub use delivery::{BeginError, Refused};
 pub use record::{Direction, Exchange, Record};
 pub use runtime::{FactBatch, Handle, RunEnd, RunLimit};
 pub use service::{Certificates, Keep, Log, Options, Service, StartError, certificates};
-pub use stage::{Entries, Entry, Method, ReplyPaths, Schema, Stage, Subjects, Subscription};
+pub use stage::{Entries, Entry, Method, ReplyPaths, Stage};
+pub use subscription::{
+    AdvancedFilter, Arrays, Comparison, Condition, DeliveryProperty, Filter, PropertyValue,
+    RetryPolicy, Schema, Secrecy, Sense, SubjectCase, Subjects, Subscription, TextTest,
+};

@@ -27,7 +27,8 @@ use crate::{
     record::Record,
     repeatability::Repeatability,
     runtime::{self, Handle, RunEnd, RunLimit},
-    stage::{Stage, Subscription},
+    stage::Stage,
+    subscription::Subscription,
 };
 
 /// How a service is started.

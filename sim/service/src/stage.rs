@@ -6,7 +6,7 @@ use ringback_format::faults::Faults;
 use ringback_world::{Director, World};
 use serde_json::Value;
 
-use crate::AdvancedFilter;
+use crate::subscription::Subscription;
 
 /// What one run consists of: its world, its people, and where they find the implementation.
 pub struct Stage {
@@ -75,52 +75,4 @@ pub struct ReplyPaths {
     pub identity: Option<String>,
     /// The user token.
     pub token: Option<String>,
-}
-
-/// An Event Grid subscription.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Subscription {
-    /// Its name.
-    pub name: String,
-    /// The resource whose events it takes; `None` for the first one.
-    pub resource: Option<String>,
-    /// The event types that it takes; empty for all.
-    pub event_types: Vec<String>,
-    /// The subjects that it takes.
-    pub subjects: Subjects,
-    /// What else has to hold of its events.
-    pub filters: Vec<AdvancedFilter>,
-    /// Where events go.
-    pub endpoint: String,
-    /// The shape of its events.
-    pub schema: Schema,
-}
-
-/// The subjects that a subscription takes, whatever their case; empty for all.
-///
-/// Source: "Event filtering for Event Grid subscriptions", Event Grid documentation, 2024.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Subjects {
-    /// How a subject begins.
-    pub begin_with: String,
-    /// How a subject ends.
-    pub end_with: String,
-}
-
-impl Subjects {
-    /// Tells whether a subject is taken.
-    pub fn take(&self, subject: &str) -> bool {
-        let subject = subject.to_lowercase();
-        subject.starts_with(&self.begin_with.to_lowercase())
-            && subject.ends_with(&self.end_with.to_lowercase())
-    }
-}
-
-/// The shape in which a subscription receives its events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Schema {
-    /// Event Grid's own, an array of one event.
-    EventGrid,
-    /// CloudEvents 1.0.
-    CloudEvents,
 }

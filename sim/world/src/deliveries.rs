@@ -48,7 +48,35 @@ pub enum Command {
         outcome: Outcome,
         /// What follows.
         next: Next,
+        /// Where it is kept, where it is given up and somebody keeps it.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        kept: Option<Kept>,
     },
+}
+
+/// Where an event is kept that was given up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Why it was given up.
+    pub why: WhyGivenUp,
+    /// The Event Grid subscription that it was for.
+    pub subscription: String,
+    /// The destination that the subscription names.
+    pub destination: String,
+}
+
+/// Why an event was given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhyGivenUp {
+    /// It was tried as often as it may be.
+    AttemptsUsedUp,
+    /// It would be too old at the next attempt.
+    TimeToLiveOver,
+    /// The answer says that trying again is of no use.
+    Refused,
+    /// Nothing may be sent there.
+    NotAllowed,
 }
 
 /// What follows an attempt.
@@ -82,6 +110,21 @@ pub enum Fact {
         /// What follows.
         next: Next,
     },
+    /// An event was given up and is kept where its subscription says.
+    DeadLettered {
+        /// The published event type.
+        event_type: String,
+        /// The event's id.
+        event_id: String,
+        /// How often it was tried.
+        attempts: u32,
+        /// Why.
+        why: WhyGivenUp,
+        /// The subscription that it was for.
+        subscription: String,
+        /// Where it is kept.
+        destination: String,
+    },
 }
 
 pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refusal> {
@@ -93,7 +136,16 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
         attempt,
         outcome,
         next,
+        kept,
     } = command;
+    let dead_lettered = kept.map(|kept| Fact::DeadLettered {
+        event_type: event_type.clone(),
+        event_id: event_id.clone(),
+        attempts: attempt,
+        why: kept.why,
+        subscription: kept.subscription,
+        destination: kept.destination,
+    });
     let fact = Fact::DeliveryAttempted {
         channel,
         event_type,
@@ -103,5 +155,8 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
         next,
     };
     world.record(contact, What::Delivery(fact));
+    if let Some(dead_lettered) = dead_lettered {
+        world.record(contact, What::Delivery(dead_lettered));
+    }
     Ok(Reply::Done)
 }

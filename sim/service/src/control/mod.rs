@@ -6,7 +6,6 @@ mod attendants;
 mod bots;
 mod calls;
 mod clock;
-mod dead_letters;
 mod deliveries;
 mod error;
 mod faults;
@@ -22,6 +21,7 @@ mod show;
 mod status;
 mod subscriptions;
 mod voicemails;
+mod wanted;
 mod world;
 
 pub(crate) use host::Door;

@@ -3,7 +3,10 @@
 use axum::Json;
 use serde_json::{Map, Value, json};
 
-use super::routes::ROUTES;
+use super::{
+    routes::{ROUTES, Route},
+    subscriptions, wanted,
+};
 
 /// Describes the control API.
 pub(super) async fn get() -> Json<Value> {
@@ -14,11 +17,13 @@ fn describe() -> Value {
     let mut paths = Map::new();
     for route in ROUTES {
         let path = format!("/sim/v1{}", route.path);
-        let parameters: Vec<Value> = names(route.path)
-            .map(|name| {
-                json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}})
-            })
-            .collect();
+        let in_path = names(route.path).map(|name| {
+            json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}})
+        });
+        let in_query = query(route).iter().map(|(name, means)| {
+            json!({"name": name, "in": "query", "description": means, "schema": {"type": "string"}})
+        });
+        let parameters: Vec<Value> = in_path.chain(in_query).collect();
         let mut operation = json!({
             "summary": route.does,
             "responses": {
@@ -28,6 +33,9 @@ fn describe() -> Value {
         });
         if !parameters.is_empty() {
             operation["parameters"] = json!(parameters);
+        }
+        if let Some(schema) = body(route) {
+            operation["requestBody"] = json!({"content": {"application/json": {"schema": schema}}});
         }
         let entry = paths.entry(path).or_insert_with(|| json!({}));
         entry[route.method.to_lowercase()] = operation;
@@ -53,6 +61,22 @@ fn describe() -> Value {
             }}},
         }}},
     })
+}
+
+/// Tells what a call can be asked for in its query.
+fn query(route: &Route) -> &'static [(&'static str, &'static str)] {
+    match (route.method, route.path) {
+        ("GET", "/deliveries") => &wanted::QUERY,
+        _ => &[],
+    }
+}
+
+/// Describes the body of a call, where it has a description.
+fn body(route: &Route) -> Option<Value> {
+    match (route.method, route.path) {
+        ("PUT", "/event-subscriptions/{name}") => Some(subscriptions::schema()),
+        _ => None,
+    }
 }
 
 fn names(path: &str) -> impl Iterator<Item = &str> {

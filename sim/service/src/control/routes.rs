@@ -9,7 +9,7 @@ use axum::{
 use http::StatusCode;
 
 use super::{
-    Door, agents, attendants, bots, calls, clock, dead_letters, deliveries,
+    Door, agents, attendants, bots, calls, clock, deliveries,
     error::{error, not_implemented},
     faults, host, identities, journal, openapi, parties, queues, status, subscriptions, voicemails,
     world,
@@ -119,8 +119,8 @@ pub(super) const ROUTES: &[Route] = &[
     route(
         "GET",
         "/event-subscriptions/{name}/dead-letters",
-        "Lists the events that were given up.",
-        || get(dead_letters::list),
+        "Lists the events of a subscription that could not be delivered.",
+        || get(subscriptions::dead_letters),
     ),
     route(
         "GET",

@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 use thiserror::Error;
 
 use super::{HandshakeState, Handshakes};
-use crate::{exchanges, runtime::Handle, stage::Subscription};
+use crate::{exchanges, runtime::Handle, subscription::Subscription};
 
 /// How long an endpoint that answered without its code has to open the validation address, in real time.
 const BY_HAND: Duration = Duration::from_secs(2);

@@ -23,7 +23,7 @@ use crate::{
     record::{Direction, Exchange},
     respond::Query,
     runtime::Handle,
-    stage::{Schema, Subscription},
+    subscription::{Schema, Subscription},
 };
 
 /// How long an endpoint has to agree, in real time.

@@ -7,12 +7,13 @@ use std::{
 
 use ringback_world::{
     Contact, Span, Time,
-    deliveries::{Command, Outcome},
+    deliveries::{Command, Kept, Outcome, WhyGivenUp},
 };
 
 use super::{
     Outgoing,
     attempt::Attempt,
+    dead_letters::{DeadLetter, DeadLetters},
     put_off::PutOff,
     retry::{self, Following},
 };
@@ -88,6 +89,8 @@ struct Item {
     errand: Arc<Errand>,
     born: Time,
     attempts: u32,
+    /// The headers of the latest attempt, without secrets.
+    headers: Vec<(String, String)>,
     state: State,
     /// The fault by which it goes out when it goes out next.
     fault: Option<String>,
@@ -118,7 +121,9 @@ pub(crate) struct Machine {
     behind: BTreeMap<String, ErrandId>,
     flying: usize,
     log: VecDeque<Attempt>,
+    forgotten: u64,
     done: VecDeque<(ErrandId, Arc<Errand>)>,
+    dead_letters: DeadLetters,
 }
 
 impl Machine {
@@ -155,6 +160,7 @@ impl Machine {
             errand,
             born,
             attempts: 0,
+            headers: Vec::new(),
             state,
             fault,
         };
@@ -219,7 +225,7 @@ impl Machine {
         if !parked {
             self.flying -= 1;
         }
-        let (errand, born) = (Arc::clone(&item.errand), item.born);
+        let errand = Arc::clone(&item.errand);
         let delivery = match &*errand {
             Errand::Visit(plan) => {
                 self.open.remove(&id);
@@ -228,28 +234,39 @@ impl Machine {
             Errand::Delivery(delivery) => delivery,
         };
         let following = match final_because {
-            Some(_) => Following::GivenUp,
-            None => retry::following(delivery.channel, born, now, attempt, outcome),
+            Some(_) => Following::GivenUp(WhyGivenUp::NotAllowed),
+            None => retry::following(delivery, item.born, now, attempt, outcome),
         };
-        if let Following::At(at) = following {
-            item.state = State::Waiting(at);
-            self.put_off.wait(id, delivery, at);
-            self.alarms.insert((at, id));
-        } else {
-            self.open.remove(&id);
-            self.keep(id, &errand);
+        let headers = std::mem::take(&mut item.headers);
+        match following {
+            Following::At(at) => {
+                item.state = State::Waiting(at);
+                self.put_off.wait(id, delivery, at);
+                self.alarms.insert((at, id));
+            }
+            Following::Delivered | Following::GivenUp(_) => {
+                let born = item.born;
+                self.open.remove(&id);
+                self.keep(id, &errand);
+                if let Following::GivenUp(why) = following {
+                    let last = (started, attempt, outcome);
+                    self.dead_letters
+                        .keep(DeadLetter::of(delivery, born, last, why));
+                }
+            }
         }
         self.log.push_back(Attempt::new(
             id,
             attempt,
-            (born, started, now),
-            delivery,
+            (started, now),
+            (&errand, headers),
             outcome,
             following,
             final_because,
         ));
         if self.log.len() > KEPT {
             self.log.pop_front();
+            self.forgotten += 1;
         }
         Ended::Delivery(Box::new(attempted(delivery, attempt, outcome, following)))
     }
@@ -331,25 +348,6 @@ impl Machine {
         match &*self.open.get(&id)?.errand {
             Errand::Delivery(delivery) => Some(delivery),
             Errand::Visit(_) => None,
-        }
-    }
-
-    /// Lists the attempts that are kept, oldest first.
-    pub(crate) fn attempts(&self) -> impl Iterator<Item = &Attempt> {
-        self.log.iter()
-    }
-
-    /// Sends a finished delivery once more; tells whether it is known.
-    pub(crate) fn resend(&mut self, now: Time, id: ErrandId) -> Option<ErrandId> {
-        let (_, errand) = self.done.iter().find(|(done, _)| *done == id)?;
-        let errand = Errand::clone(errand);
-        Some(self.queue(now, errand, None))
-    }
-
-    fn keep(&mut self, id: ErrandId, errand: &Arc<Errand>) {
-        self.done.push_back((id, Arc::clone(errand)));
-        if self.done.len() > KEPT {
-            self.done.pop_front();
         }
     }
 
@@ -443,9 +441,23 @@ fn attempted(
         attempt,
         outcome: outcome.clone(),
         next: following.next(),
+        kept: kept(delivery, following),
+    }
+}
+
+fn kept(delivery: &Outgoing, following: Following) -> Option<Kept> {
+    let subscription = delivery.subscription.as_ref()?;
+    match following {
+        Following::GivenUp(why) => Some(Kept {
+            why,
+            subscription: subscription.name.clone(),
+            destination: subscription.dead_letters.clone()?,
+        }),
+        Following::Delivered | Following::At(_) => None,
     }
 }
 
 mod faults;
+mod kept;
 #[cfg(test)]
 mod tests;

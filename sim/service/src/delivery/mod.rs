@@ -2,6 +2,7 @@
 
 mod attempt;
 mod consent;
+mod dead_letters;
 mod handshake;
 mod machine;
 mod outgoing;
@@ -10,12 +11,13 @@ mod put_off;
 mod retry;
 mod subscriptions;
 
-pub(crate) use attempt::Attempt;
+pub(crate) use attempt::{Attempt, KeptAnswer, Learned};
 pub(crate) use consent::shake_hands;
 pub use consent::{BeginError, Refused};
+pub(crate) use dead_letters::DeadLetter;
 pub(crate) use handshake::{Handshakes, router};
 pub(crate) use machine::{Ended, Errand, ErrandId, Machine, Order, RequestId, Start, VisitPlan};
-pub(crate) use outgoing::Outgoing;
+pub(crate) use outgoing::{Destination, Outgoing};
 pub(crate) use poster::{Answer, Asked, PostError, Poster};
-pub(crate) use retry::{Following, is_last_attempt};
+pub(crate) use retry::Following;
 pub(crate) use subscriptions::{HandshakeState, Subscribed, Subscriptions};

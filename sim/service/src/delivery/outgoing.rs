@@ -4,6 +4,8 @@ use reqwest::Url;
 use ringback_world::{Contact, Guid, deliveries::Channel};
 use serde_json::Value;
 
+use crate::subscription::{RetryPolicy, Subscription};
+
 /// One event ready to go out.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Outgoing {
@@ -26,5 +28,34 @@ pub(crate) struct Outgoing {
     /// Events of one lane go out in order, each after the answer to the one before; for callbacks, the connection id; for bots, the thread.
     pub(crate) lane: Option<String>,
     /// The Event Grid subscription that it goes to.
-    pub(crate) subscription: Option<String>,
+    pub(crate) subscription: Option<Destination>,
+}
+
+/// The Event Grid subscription that an event goes to, as it was when the event was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Destination {
+    /// Its name.
+    pub(crate) name: String,
+    /// How often and how long delivery is tried.
+    pub(crate) retry: RetryPolicy,
+    /// Where the event is kept when it cannot be delivered; nowhere without.
+    pub(crate) dead_letters: Option<String>,
+    /// The headers whose values may not be shown.
+    pub(crate) secrets: Vec<String>,
+}
+
+impl Destination {
+    /// Takes what delivery needs to know of a subscription.
+    pub(crate) fn of(subscription: &Subscription) -> Self {
+        let properties = subscription.properties.iter();
+        Self {
+            name: subscription.name.clone(),
+            retry: subscription.retry,
+            dead_letters: subscription.dead_letters.clone(),
+            secrets: properties
+                .filter(|property| property.is_secret())
+                .map(|property| property.name.clone())
+                .collect(),
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::stage::Subscription;
+use crate::subscription::{Seen, Subscription};
 
 /// How far the endpoint's consent has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +46,11 @@ impl Subscriptions {
         Self(pending.collect())
     }
 
-    /// Lists the subscriptions to which an event of this type, resource and subject goes. Nothing goes to an endpoint that has not
-    /// agreed. `first` is the name of the first resource, which a subscription without a resource takes.
+    /// Lists the subscriptions that take an event of a resource. Nothing goes to an endpoint that has not agreed. `first` is the
+    /// name of the first resource, which a subscription without a resource takes.
     pub(crate) fn taking<'a>(
         &'a self,
-        event_type: &'a str,
-        subject: &'a str,
+        event: &'a Seen<'a>,
         resource: &'a str,
         first: &'a str,
     ) -> impl Iterator<Item = &'a Subscription> {
@@ -61,12 +60,7 @@ impl Subscriptions {
             .map(|subscribed| &subscribed.subscription)
             .filter(move |subscription| {
                 subscription.resource.as_deref().unwrap_or(first) == resource
-                    && subscription.subjects.take(subject)
-                    && (subscription.event_types.is_empty()
-                        || subscription
-                            .event_types
-                            .iter()
-                            .any(|taken| taken.eq_ignore_ascii_case(event_type)))
+                    && subscription.filter.takes(event)
             })
     }
 }

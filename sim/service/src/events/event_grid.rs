@@ -17,9 +17,9 @@ use serde_json::{Value, json};
 use super::{id, time};
 use crate::{
     callbacks::CallbackUris,
-    delivery::{Outgoing, Subscriptions},
+    delivery::{Destination, Outgoing, Subscriptions},
     identifier::published,
-    stage::{Schema, Subscription},
+    subscription::{Schema, Seen, Subscription},
 };
 
 /// Stands for the subscription of Azure that the resource would be billed to.
@@ -93,24 +93,6 @@ fn headers(context: &CustomContext) -> IncomingCallCustomContext {
     }
 }
 
-/// Tells whether an event passes the filters that look into it.
-fn passes(subscription: &Subscription, id: &str, event_type: &str, event: &Event) -> bool {
-    if subscription.filters.is_empty() {
-        return true;
-    }
-    let inside = json!({
-        "id": id,
-        "subject": event.subject,
-        "eventType": event_type,
-        "type": event_type,
-        "data": event.data,
-    });
-    subscription
-        .filters
-        .iter()
-        .all(|filter| filter.takes(&inside))
-}
-
 /// Puts events into envelopes for every subscription that takes them.
 pub(super) fn publish(
     world: &World,
@@ -127,18 +109,16 @@ pub(super) fn publish(
         // Counted whether anybody takes it or not: names depend on no subscription.
         let id = id::next(callbacks, &event.parent);
         let event_type = format!("Microsoft.Communication.{}", event.name);
-        for subscription in
-            subscriptions.taking(&event_type, &event.subject, &event.resource, first)
-        {
-            if !passes(subscription, &id, &event_type, &event) {
-                continue;
-            }
-            let envelope = Envelope {
-                id: &id,
-                event_type: &event_type,
-                at: &at,
-                event: &event,
-            };
+        let topic = topic(&event.resource);
+        let seen = Seen {
+            id: &id,
+            topic: &topic,
+            subject: &event.subject,
+            event_type: &event_type,
+            data: &event.data,
+        };
+        let envelope = Envelope { seen, at: &at };
+        for subscription in subscriptions.taking(&seen, &event.resource, first) {
             outgoing.extend(envelope.outgoing(fact, subscription));
         }
     }
@@ -146,10 +126,8 @@ pub(super) fn publish(
 }
 
 struct Envelope<'a> {
-    id: &'a str,
-    event_type: &'a str,
+    seen: Seen<'a>,
     at: &'a str,
-    event: &'a Event,
 }
 
 impl Envelope<'_> {
@@ -163,7 +141,7 @@ impl Envelope<'_> {
                 "application/cloudevents+json; charset=utf-8",
             ),
         };
-        let output_id = id::guid(&format!("{} to {}", self.id, subscription.name));
+        let output_id = id::guid(&format!("{} to {}", self.seen.id, subscription.name));
         let headers = [
             ("aeg-event-type", "Notification".to_owned()),
             ("aeg-subscription-name", subscription.name.to_uppercase()),
@@ -172,29 +150,32 @@ impl Envelope<'_> {
             ("aeg-output-event-id", output_id),
             ("content-type", content_type.to_owned()),
         ];
+        let own = headers.map(|(name, value)| (name.to_owned(), value));
+        let added = subscription.properties.iter().filter_map(|property| {
+            let value = property.value_for(&self.seen)?;
+            Some((property.name.clone(), value))
+        });
         Some(Outgoing {
             channel: Channel::EventGrid,
             contact: fact.contact,
-            event_type: self.event_type.to_owned(),
-            event_id: self.id.to_owned(),
+            event_type: self.seen.event_type.to_owned(),
+            event_id: self.seen.id.to_owned(),
             target,
             body,
-            headers: headers
-                .map(|(name, value)| (name.to_owned(), value))
-                .to_vec(),
+            headers: own.into_iter().chain(added).collect(),
             audience: None,
             lane: None,
-            subscription: Some(subscription.name.clone()),
+            subscription: Some(Destination::of(subscription)),
         })
     }
 
     fn event_grid(&self) -> Value {
         json!([EventGridEvent {
-            id: self.id.to_owned(),
-            topic: topic(&self.event.resource),
-            subject: self.event.subject.clone(),
-            data: &self.event.data,
-            event_type: self.event_type.to_owned(),
+            id: self.seen.id.to_owned(),
+            topic: self.seen.topic.to_owned(),
+            subject: self.seen.subject.to_owned(),
+            data: self.seen.data,
+            event_type: self.seen.event_type.to_owned(),
             data_version: "1.0".to_owned(),
             metadata_version: "1".to_owned(),
             event_time: self.at.to_owned(),
@@ -203,14 +184,14 @@ impl Envelope<'_> {
 
     fn cloud_event(&self) -> Value {
         json!(CloudEvent {
-            id: self.id.to_owned(),
-            source: topic(&self.event.resource),
-            event_type: self.event_type.to_owned(),
-            data: &self.event.data,
+            id: self.seen.id.to_owned(),
+            source: self.seen.topic.to_owned(),
+            event_type: self.seen.event_type.to_owned(),
+            data: self.seen.data,
             time: self.at.to_owned(),
             specversion: "1.0".to_owned(),
             datacontenttype: None,
-            subject: self.event.subject.clone(),
+            subject: self.seen.subject.to_owned(),
         })
     }
 }

@@ -18,6 +18,7 @@ use axum::Router;
 use crate::app::App;
 
 pub(crate) use publish::publish;
+pub(crate) use time::with_z as event_time;
 
 /// Routes of this service: none, events only go out.
 pub(crate) fn router() -> Router<App> {

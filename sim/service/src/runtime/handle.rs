@@ -6,8 +6,8 @@ use ringback_world::{Command, Fact, Refusal, Reply, Source, Span, Time, World};
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 use super::Run;
-use crate::delivery::{Attempt, ErrandId, RequestId};
-use crate::{clock::ClockKind, delivery::Subscribed, stage::Subscription};
+use crate::delivery::{Attempt, DeadLetter, ErrandId, RequestId};
+use crate::{clock::ClockKind, delivery::Subscribed, subscription::Subscription};
 
 /// Facts that were recorded together, in order.
 pub type FactBatch = Arc<[Arc<Fact>]>;
@@ -85,6 +85,15 @@ pub(crate) enum FactsAfter {
         /// The sequence number of the oldest fact that is kept.
         oldest: u64,
     },
+}
+
+/// Why a delivery was not sent once more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotResent {
+    /// It is on its way, or will be tried again by itself.
+    Open,
+    /// There is none, or it is forgotten.
+    Unknown,
 }
 
 impl Handle {
@@ -191,14 +200,31 @@ impl Handle {
         self.inspect(|run| run.holds()).await
     }
 
-    /// Lists the attempts to deliver events, oldest first.
-    pub(crate) async fn deliveries(&self) -> Vec<Attempt> {
-        self.inspect(|run| run.machine.attempts().cloned().collect())
-            .await
+    /// Lists the attempts to deliver events, oldest first, each with its number in the run.
+    pub(crate) async fn deliveries(&self) -> Vec<(u64, Attempt)> {
+        let all = |run: &mut Run| {
+            let attempts = run.machine.attempts();
+            attempts
+                .map(|(number, one)| (number, one.clone()))
+                .collect()
+        };
+        self.inspect(all).await
+    }
+
+    /// Lists the events of a subscription that could not be delivered and are kept, oldest first.
+    pub(crate) async fn dead_letters(&self, subscription: String) -> Vec<DeadLetter> {
+        self.inspect(move |run| {
+            run.machine
+                .dead_letters()
+                .of(&subscription)
+                .cloned()
+                .collect()
+        })
+        .await
     }
 
     /// Sends a finished delivery once more; gives its new name.
-    pub(crate) async fn resend(&self, id: ErrandId) -> Option<ErrandId> {
+    pub(crate) async fn resend(&self, id: ErrandId) -> Result<ErrandId, NotResent> {
         self.inspect(move |run| run.resend(id)).await
     }
 

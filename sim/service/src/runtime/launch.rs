@@ -5,7 +5,7 @@ use ringback_world::{Source, deliveries::Outcome, visits};
 use super::Run;
 use crate::{
     bots,
-    delivery::{Answer, Asked, Errand, ErrandId, PostError, Start, VisitPlan},
+    delivery::{Answer, Asked, Errand, ErrandId, KeptAnswer, Learned, PostError, Start, VisitPlan},
     exchanges,
     record::{Direction, Exchange},
     visits as website,
@@ -13,6 +13,9 @@ use crate::{
 
 /// How an attempt came back.
 pub(super) type Landed = Result<Answer, PostError>;
+
+/// How much of an answer's text is kept, in characters.
+const BODY_KEPT: usize = 4_096;
 
 impl Run {
     /// Sends what is to be sent now.
@@ -26,6 +29,7 @@ impl Run {
     pub(super) fn go_out(&mut self, start: Start, breaks: Option<String>) {
         match self.asked(&start) {
             Ok(asked) => {
+                self.machine.sent(start.id, shown_headers(&start, &asked));
                 self.overtake(&start);
                 self.post(start, asked, breaks);
             }
@@ -142,6 +146,7 @@ impl Run {
         self.ended(id, attempt, &outcome, final_because, |run, plan| {
             run.visited(plan, &result)
         });
+        self.machine.learned(id, attempt, learned(&result));
         for reply in replies {
             if let Err(refusal) = self.command(None, Source::Implementation, reply, |_, _| ()) {
                 tracing::warn!(%refusal, "a reply in a bot's answer was refused");
@@ -163,4 +168,41 @@ impl Run {
             (Ok(_), None) | (Err(PostError::Unreachable(_)), _) => visits::Outcome::Unreachable,
         }
     }
+}
+
+fn shown_headers(start: &Start, asked: &Asked) -> Vec<(String, String)> {
+    let secrets: &[String] = match &*start.errand {
+        Errand::Delivery(delivery) => delivery
+            .subscription
+            .as_ref()
+            .map_or(&[], |destination| &destination.secrets),
+        Errand::Visit(_) => &[],
+    };
+    let headers = asked.headers.iter();
+    exchanges::open_headers(
+        headers.map(|(name, value)| (name.as_str(), value.as_str())),
+        secrets,
+    )
+}
+
+fn learned(result: &Landed) -> Learned {
+    let answer = match result {
+        Ok(answer) => answer,
+        Err(error) => return Learned::Cause(error.to_string()),
+    };
+    let body = match exchanges::redacted(answer.json()) {
+        serde_json::Value::String(text) => {
+            serde_json::Value::String(text.chars().take(BODY_KEPT).collect())
+        }
+        other => other,
+    };
+    let headers = answer.headers.iter();
+    Learned::Answer(KeptAnswer {
+        status: answer.status,
+        headers: exchanges::open_headers(
+            headers.filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?))),
+            &[],
+        ),
+        body,
+    })
 }

@@ -12,7 +12,7 @@ mod task;
 mod tests;
 
 pub(crate) use faults::Struck;
-pub(crate) use handle::{Advance, ClockView, FactsAfter, REQUEST};
+pub(crate) use handle::{Advance, ClockView, FactsAfter, NotResent, REQUEST};
 pub use handle::{FactBatch, Handle, RunEnd, RunLimit};
 pub(crate) use run::Run;
 pub(crate) use task::spawn;

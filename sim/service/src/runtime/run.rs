@@ -15,7 +15,7 @@ use tokio::{
     task::AbortHandle,
 };
 
-use super::{ClockView, FactBatch, FactsAfter, Handle, RunEnd, patience::Patience};
+use super::{ClockView, FactBatch, FactsAfter, Handle, NotResent, RunEnd, patience::Patience};
 use crate::{
     clock::ClockKind,
     delivery::{ErrandId, Machine, RequestId, Subscriptions},
@@ -312,9 +312,13 @@ impl Run {
             .collect()
     }
 
-    pub(super) fn resend(&mut self, id: ErrandId) -> Option<ErrandId> {
+    pub(super) fn resend(&mut self, id: ErrandId) -> Result<ErrandId, NotResent> {
         self.catch_up();
-        self.machine.resend(self.now, id)
+        let again = self.machine.resend(self.now, id);
+        again.ok_or(match self.machine.is_open(id) {
+            true => NotResent::Open,
+            false => NotResent::Unknown,
+        })
     }
 
     /// Learns that the first byte of a request has arrived.

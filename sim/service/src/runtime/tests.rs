@@ -18,7 +18,7 @@ use serde_json::Value;
 use super::Advance;
 use crate::{
     ClockKind, Entry, Method, Options, ReplyPaths, RunEnd, RunLimit, Service, Stage,
-    delivery::{Errand, Outgoing},
+    delivery::{Destination, Errand, Outgoing},
 };
 
 mod clock;
@@ -167,6 +167,7 @@ impl Running {
             | What::Chat(_)
             | What::Teams(_)
             | What::Visit(_)
+            | What::Delivery(deliveries::Fact::DeadLettered { .. })
             | What::Fault(_) => None,
         });
         attempts.collect()
@@ -184,7 +185,10 @@ fn event(id: String, channel: Channel, target: reqwest::Url) -> Outgoing {
         headers: Vec::new(),
         audience: Some(Guid::new("resource")),
         lane: Some("leg".to_owned()),
-        subscription: Some("sub".to_owned()),
+        subscription: Some(Destination::of(&crate::Subscription::new(
+            "sub",
+            "http://localhost/",
+        ))),
     }
 }
 

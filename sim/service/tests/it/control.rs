@@ -324,44 +324,6 @@ async fn a_delivery_is_shown_and_sent_again() {
 }
 
 #[tokio::test]
-async fn what_a_subscription_was_not_given_is_kept_as_a_dead_letter() {
-    let (bench, application) = (Bench::start().await, Application::start().await);
-    bench.subscribe(&application, "eventGrid").await;
-    let lost = json!([{
-        "name": "gone", "when": {"deliver": "IncomingCall"}, "nth": 1, "then": {"lose": "for-good"},
-    }]);
-    assert_eq!(bench.control("PUT", "/faults", lost).await.status, 200);
-    let path = "/event-subscriptions/all/dead-letters";
-    let none = bench.control("GET", path, Value::Null).await;
-    assert_eq!(none.body, json!({"value": []}));
-    bench.call().await;
-    let letter = loop {
-        let all = bench.control("GET", path, Value::Null).await;
-        if let Some(one) = all.body["value"].get(0) {
-            break one.clone();
-        }
-    };
-    assert_eq!(letter["eventType"], "Microsoft.Communication.IncomingCall");
-    assert_eq!(letter["deliveryAttempts"], 1);
-    assert_eq!(letter["lastDeliveryOutcome"], "SocketError");
-    for member in [
-        "deadLetterReason",
-        "publishTime",
-        "lastDeliveryAttemptTime",
-        "data",
-    ] {
-        assert!(
-            !letter[member].is_null(),
-            "{member} is missing in {letter:#}"
-        );
-    }
-    let unknown = bench
-        .control("GET", "/event-subscriptions/none/dead-letters", Value::Null)
-        .await;
-    unknown.refused(404, "NotFound");
-}
-
-#[tokio::test]
 async fn what_is_designed_and_not_there_says_so() {
     let bench = Bench::start().await;
     for (method, path) in [("POST", "/inbound/sms"), ("GET", "/outbox/email")] {

@@ -4,7 +4,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, Validation, jwk::JwkSet};
 use serde_json::{Value, json};
 
 use crate::{
-    automation::{Application, Bench, CALLER, MAIN_NUMBER, Received},
+    automation::{Application, Bench, CALLER, Received},
     support::{Client, EVENT_GRID, document},
 };
 
@@ -294,26 +294,4 @@ async fn an_unknown_filter_is_refused_with_the_nearest_right_word() {
         answer.body["error"]["hint"],
         "did you mean \"subjectBeginsWith\"?"
     );
-}
-
-#[tokio::test]
-async fn a_subscription_takes_what_its_advanced_filters_let_pass() {
-    let (bench, application) = (Bench::start().await, Application::start().await);
-    let subscribe = |name: &str, filters: Value| {
-        let body = json!({"endpoint": application.url("/events"), "advancedFilters": filters});
-        let path = format!("/event-subscriptions/{name}");
-        let bench = &bench;
-        async move { bench.control("PUT", &path, body).await }
-    };
-    let key = "data.To.PhoneNumber.Value";
-    let of = |number: &str| json!([{"operatorType": "StringIn", "key": key, "values": [number]}]);
-    let made = subscribe("others", of("+19995550100")).await;
-    assert_eq!(made.text("handshake"), "succeeded", "{:#}", made.body);
-    subscribe("ours", of(MAIN_NUMBER)).await;
-    bench.call().await;
-    let event = application.expect("IncomingCall").await;
-    assert_eq!(event.header("aeg-subscription-name"), "OURS");
-    assert_eq!(application.leftovers().await, [""; 0]);
-    let wrong = json!([{"operatorType": "StringIn", "key": key}]);
-    subscribe("wrong", wrong).await.refused(400, "BadRequest");
 }

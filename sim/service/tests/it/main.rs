@@ -23,6 +23,8 @@ mod control_people;
 mod core_clock;
 mod core_requests;
 mod events;
+mod events_delivered;
+mod events_filtered;
 mod events_of_calls;
 mod events_of_chat;
 mod faults;

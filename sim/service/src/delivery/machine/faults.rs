@@ -75,7 +75,7 @@ impl Machine {
     /// Says why the latest attempt ended as it did.
     pub(crate) fn explain(&mut self, id: ErrandId, because: String) {
         if let Some(attempt) = self.log.back_mut().filter(|attempt| attempt.id == id) {
-            attempt.because = Some(because);
+            attempt.cause = Some(because);
         }
     }
 }
@@ -84,11 +84,13 @@ impl Machine {
 fn order_of(errand: &Errand) -> &str {
     match errand {
         Errand::Delivery(delivery) => {
-            let order = delivery
+            let subscription = delivery.subscription.as_ref();
+            let subscription = subscription.map(|one| one.name.as_str());
+            delivery
                 .lane
                 .as_deref()
-                .or(delivery.subscription.as_deref());
-            order.unwrap_or_default()
+                .or(subscription)
+                .unwrap_or_default()
         }
         Errand::Visit(_) => "",
     }

@@ -147,7 +147,7 @@ fn an_address_that_must_not_be_called_is_given_up_at_once() {
     let because = machine
         .attempts()
         .next()
-        .and_then(|attempt| attempt.because.clone());
+        .and_then(|(_, attempt)| attempt.cause.clone());
     assert_eq!(because.as_deref(), Some("example.com"));
 }
 

@@ -83,7 +83,7 @@ async fn a_lost_callback_never_arrives_and_comes_again_after_a_second() {
     assert_eq!(paths(&implementation), ["/b", "/c", "/a"]);
     let attempts = running.service.handle().deliveries().await;
     assert_eq!(
-        attempts[0].because.as_deref(),
+        attempts[0].1.cause.as_deref(),
         Some("fault f: lost on its way")
     );
     let expected = [("lose", 0), ("a!", 0), ("b+", 0), ("c+", 0), ("a+", 1_000)];
@@ -136,7 +136,7 @@ async fn a_late_event_lets_the_others_pass_and_keeps_its_attempts() {
     let (running, implementation) = with(fault, 4, Channel::Callback).await;
     assert_eq!(paths(&implementation), ["/b", "/c", "/a"]);
     let attempts = running.service.handle().deliveries().await;
-    assert!(attempts.iter().all(|attempt| attempt.attempt == 1));
+    assert!(attempts.iter().all(|(_, one)| one.attempt == 1));
     let expected = [("delay", 0), ("b+", 0), ("c+", 0), ("a+", 7_000)];
     assert_eq!(told(&running).await, at(&expected));
 }
@@ -162,7 +162,7 @@ async fn an_event_whose_answer_is_lost_arrives_twice() {
     let (running, implementation) = with("nth: 1, then: break", 5, Channel::Callback).await;
     assert_eq!(paths(&implementation), ["/a", "/b", "/c", "/a"]);
     let record = running.service.handle().deliveries().await;
-    assert_eq!(record[0].outcome, Outcome::Unreachable);
+    assert_eq!(record[0].1.outcome, Outcome::Unreachable);
     let expected = [("break", 0), ("a!", 0), ("b+", 0), ("c+", 0), ("a+", 1_000)];
     assert_eq!(told(&running).await, at(&expected));
 }

@@ -206,15 +206,8 @@ async fn a_subscription_shakes_hands_before_the_run_begins() {
     })
     .await;
     let running = Running::prepared(Once::waits_for(0), |_| ()).await;
-    let subscription = crate::Subscription {
-        name: "calls".to_owned(),
-        resource: None,
-        event_types: Vec::new(),
-        subjects: crate::Subjects::default(),
-        filters: Vec::new(),
-        endpoint: format!("{}/api/events", implementation.base),
-        schema: crate::Schema::EventGrid,
-    };
+    let subscription =
+        crate::Subscription::new("calls", format!("{}/api/events", implementation.base));
     let stage = Stage {
         subscriptions: vec![subscription],
         ..Stage::idle("test", world())
@@ -238,15 +231,7 @@ async fn an_endpoint_that_does_not_agree_is_told_and_a_later_run_begins() {
     let implementation = Implementation::start(async |_| (404, "no such page".to_owned())).await;
     let running = Running::prepared(Once::waits_for(0), |_| ()).await;
     let endpoint = format!("{}/nowhere", implementation.base);
-    let subscription = crate::Subscription {
-        name: "calls".to_owned(),
-        resource: None,
-        event_types: Vec::new(),
-        subjects: crate::Subjects::default(),
-        filters: Vec::new(),
-        endpoint: endpoint.clone(),
-        schema: crate::Schema::EventGrid,
-    };
+    let subscription = crate::Subscription::new("calls", endpoint.clone());
     let stage = Stage {
         subscriptions: vec![subscription],
         ..Stage::idle("test", world())

@@ -56,7 +56,7 @@ impl Received {
     }
 }
 
-/// An application under test: it answers 200 to everything and agrees to every handshake.
+/// An application under test: it agrees to every handshake and answers 200 to everything, below `/answers/{status}` that status.
 pub(crate) struct Application {
     address: SocketAddr,
     received: Mutex<mpsc::UnboundedReceiver<Received>>,
@@ -149,12 +149,17 @@ async fn receive(
         .path_and_query()
         .map_or("", |path| path.as_str())
         .to_owned();
+    let status = path.strip_prefix("/answers/");
+    let status = status.and_then(|status| StatusCode::from_bytes(status.as_bytes()).ok());
     let _the_test_is_over = sender.send(Received {
         path,
         headers,
         body,
     });
-    StatusCode::OK.into_response()
+    match status {
+        Some(status) if !status.is_success() => (status, "no").into_response(),
+        Some(_) | None => StatusCode::OK.into_response(),
+    }
 }
 
 /// A mono file of 16 bits and 16 kHz.

@@ -243,3 +243,31 @@ async fn bots_are_added_while_the_world_goes_on() {
     assert_eq!(heard["recipient"]["id"], identity);
     assert_eq!(bench.facts("delivery-attempted", 4).await.len(), 4);
 }
+
+#[tokio::test]
+async fn what_a_bot_has_heard_is_shown_and_sent_again() {
+    let bench = BotBench::with_app_id().await;
+    let maya = bench.user().await;
+    let thread = bench.thread_with_bot(&maya).await;
+    bench.say(&maya, &thread, json!({"content": "one"})).await;
+    let first = bench.bot.expect("message").await;
+    bench.facts("delivery-attempted", 2).await;
+    let path = "/deliveries?type=message&outcome=delivered";
+    let all = bench
+        .control(Method::GET, path, Value::Null)
+        .await
+        .expect(200);
+    let shown = &all["value"][0];
+    assert_eq!(shown["channel"], "bot");
+    assert_eq!(shown["body"], first);
+    assert_eq!(shown["headers"]["authorization"], "***");
+    let path = format!(
+        "/deliveries/{}/resend",
+        shown["id"].as_str().expect("an id")
+    );
+    bench
+        .control(Method::POST, &path, Value::Null)
+        .await
+        .expect(202);
+    assert_eq!(bench.bot.expect("message").await, first);
+}
