@@ -11,7 +11,7 @@ use serde_json::Value;
 /// Gives what a customer hears when a fact is a prompt.
 pub(crate) fn prompt_of(fact: &Fact) -> Option<String> {
     match &fact.what {
-        What::Call(calls::Fact::PlayStarted { prompt, .. }) => Some(prompt.join(" ")),
+        What::Call(calls::Fact::PlayStarted(started)) => Some(started.prompt.join(" ")),
         What::Teams(teams::Fact::VoiceAppPrompt { says, .. }) => Some(says.clone()),
         What::Teams(teams::Fact::VoicemailReached { greeting, .. }) => Some(greeting.clone()),
         _ => None,

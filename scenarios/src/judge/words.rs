@@ -95,23 +95,23 @@ fn call(fact: &calls::Fact, picture: &Picture) -> Option<String> {
                 .map_or_else(String::new, |by| format!(", ended by {}", name(by)));
             Some(format!("the call is over{by}{}", how(ended)))
         }
-        calls::Fact::AnswerFailed { result, .. } => failed("the answer fails", result),
-        calls::Fact::PlayStarted { prompt, .. } => {
-            Some(format!("the caller hears {:?}", prompt.join(" ")))
+        calls::Fact::AnswerFailed(outcome) => failed("the answer fails", &outcome.result),
+        calls::Fact::PlayStarted(started) => {
+            Some(format!("the caller hears {:?}", started.prompt.join(" ")))
         }
-        calls::Fact::PlayFailed { result, .. } => failed("the prompt fails", result),
+        calls::Fact::PlayFailed(outcome) => failed("the prompt fails", &outcome.result),
         calls::Fact::Listening { .. } => Some("the service listens".to_owned()),
-        calls::Fact::RecognizeCompleted { recognized, .. } => Some(format!(
+        calls::Fact::RecognizeCompleted(done) => Some(format!(
             "the service understands {}",
-            understood(recognized)
+            understood(&done.recognized)
         )),
-        calls::Fact::RecognizeFailed { result, .. } => failed("nothing is recognized", result),
+        calls::Fact::RecognizeFailed(outcome) => failed("nothing is recognized", &outcome.result),
         calls::Fact::TransferRequested { target, .. } => Some(format!(
             "the service transfers the call to {}",
             name(target)
         )),
-        calls::Fact::CallTransferAccepted { .. } => Some("the transfer is accepted".to_owned()),
-        calls::Fact::CallTransferFailed { result, .. } => failed("the transfer fails", result),
+        calls::Fact::CallTransferAccepted(_) => Some("the transfer is accepted".to_owned()),
+        calls::Fact::CallTransferFailed(outcome) => failed("the transfer fails", &outcome.result),
         calls::Fact::CreatedByImplementation { .. } => Some("the service makes a call".to_owned()),
         calls::Fact::CreateCallFailed(outcome) => failed("the call fails", &outcome.result),
         calls::Fact::ConnectedByImplementation { .. } => {
@@ -139,13 +139,13 @@ fn call(fact: &calls::Fact, picture: &Picture) -> Option<String> {
             &format!("{} cannot be sent out", name(&outcome.participant)),
             &outcome.result,
         ),
-        calls::Fact::CallConnected { .. }
+        calls::Fact::CallConnected(_)
         | calls::Fact::AddParticipantSucceeded(_)
-        | calls::Fact::CallDisconnected { .. }
-        | calls::Fact::ParticipantsUpdated { .. }
-        | calls::Fact::PlayCompleted { .. }
-        | calls::Fact::PlayCanceled { .. }
-        | calls::Fact::RecognizeCanceled { .. }
+        | calls::Fact::CallDisconnected(_)
+        | calls::Fact::ParticipantsUpdated(_)
+        | calls::Fact::PlayCompleted(_)
+        | calls::Fact::PlayCanceled(_)
+        | calls::Fact::RecognizeCanceled(_)
         | calls::Fact::SendDtmfTonesCompleted(_)
         | calls::Fact::ContinuousDtmfRecognitionToneReceived(_)
         | calls::Fact::ContinuousDtmfRecognitionStopped(_) => None,

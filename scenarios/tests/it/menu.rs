@@ -6,9 +6,9 @@ use ringback_scenarios::{Case, RunView};
 use ringback_world::{
     Command, Contact, Fact, RawId, Span, Time, What, World,
     calls::{
-        self, Answer, ApiVersion, CallConnectionId, Choice, CustomContext, HangUpReach, InputType,
-        Interrupt, Loop, Play, PlaySource, Recognize, RecognizeOptions, Recognized, SpeechService,
-        Tone, Transfer,
+        self, Answer, ApiVersion, CallConnectionId, CallOutcome, Choice, CustomContext,
+        HangUpReach, InputType, Interrupt, Loop, MediaFailed, OperationEnded, Play, PlaySource,
+        Recognize, RecognizeCompleted, RecognizeOptions, Recognized, SpeechService, Tone, Transfer,
     },
 };
 
@@ -144,19 +144,19 @@ impl Menu {
                 };
                 let _refused = world.handle(now, answer());
             }
-            calls::Fact::CallConnected {
+            calls::Fact::CallConnected(CallOutcome {
                 call, connection, ..
-            } => {
+            }) => {
                 if let Some(caller) = self.waiting.remove(&call.0) {
                     self.callers.insert(connection.clone(), caller);
                     self.asks(world, now, connection, "Welcome to Contoso.", "menu-1");
                 }
             }
-            calls::Fact::RecognizeCompleted {
+            calls::Fact::RecognizeCompleted(RecognizeCompleted {
                 connection,
                 recognized,
                 ..
-            } => match recognized {
+            }) => match recognized {
                 Recognized::Choice { label, .. } => {
                     let text = format!("Connecting you to {label}.");
                     Self::plays(world, now, connection, &text, &format!("bye:{label}"));
@@ -165,16 +165,16 @@ impl Menu {
                     self.asks_again(world, now, connection, 0);
                 }
             },
-            calls::Fact::RecognizeFailed {
+            calls::Fact::RecognizeFailed(MediaFailed {
                 connection, result, ..
-            } => {
+            }) => {
                 self.asks_again(world, now, connection, result.sub_code);
             }
-            calls::Fact::PlayCompleted {
+            calls::Fact::PlayCompleted(OperationEnded {
                 connection,
                 operation_context,
                 ..
-            } => {
+            }) => {
                 let context = operation_context.as_deref().unwrap_or_default();
                 if let Some(label) = context.strip_prefix("bye:") {
                     Self::transfers(world, now, connection, label);

@@ -48,21 +48,21 @@ pub(super) fn events(
         | calls::Fact::RedirectedByImplementation { .. }
         | calls::Fact::Pressed { .. }
         | calls::Fact::Said { .. }
-        | calls::Fact::CallConnected { .. }
-        | calls::Fact::AnswerFailed { .. }
-        | calls::Fact::CallDisconnected { .. }
-        | calls::Fact::ParticipantsUpdated { .. }
-        | calls::Fact::PlayStarted { .. }
-        | calls::Fact::PlayCompleted { .. }
-        | calls::Fact::PlayFailed { .. }
-        | calls::Fact::PlayCanceled { .. }
+        | calls::Fact::CallConnected(_)
+        | calls::Fact::AnswerFailed(_)
+        | calls::Fact::CallDisconnected(_)
+        | calls::Fact::ParticipantsUpdated(_)
+        | calls::Fact::PlayStarted(_)
+        | calls::Fact::PlayCompleted(_)
+        | calls::Fact::PlayFailed(_)
+        | calls::Fact::PlayCanceled(_)
         | calls::Fact::Listening { .. }
-        | calls::Fact::RecognizeCompleted { .. }
-        | calls::Fact::RecognizeFailed { .. }
-        | calls::Fact::RecognizeCanceled { .. }
+        | calls::Fact::RecognizeCompleted(_)
+        | calls::Fact::RecognizeFailed(_)
+        | calls::Fact::RecognizeCanceled(_)
         | calls::Fact::TransferRequested { .. }
-        | calls::Fact::CallTransferAccepted { .. }
-        | calls::Fact::CallTransferFailed { .. }
+        | calls::Fact::CallTransferAccepted(_)
+        | calls::Fact::CallTransferFailed(_)
         | calls::Fact::CreatedByImplementation { .. }
         | calls::Fact::CreateCallFailed(_)
         | calls::Fact::ConnectedByImplementation { .. }

@@ -13,7 +13,6 @@ use serde_json::json;
 
 use super::{
     id,
-    operation::operation,
     said::{Said, said},
     time,
 };
@@ -36,7 +35,7 @@ pub(super) fn publish(
     if leg.version.0.as_str() < said.event.since() {
         return None;
     }
-    let target = target(what, &said, callbacks)?;
+    let target = target(&said, callbacks)?;
     let audience = world.directory().resource_by_name(&leg.resource);
     let connection = said.connection.0.to_string();
     let event = cloud_event(world, fact, said, &leg, callbacks);
@@ -54,9 +53,11 @@ pub(super) fn publish(
     })
 }
 
-fn target(what: &calls::Fact, said: &Said<'_>, callbacks: &CallbackUris) -> Option<Url> {
-    let own = operation(what).and_then(|one| callbacks.operation(said.connection, one));
-    let uri = own.or_else(|| callbacks.get(said.connection))?;
+fn target(said: &Said<'_>, callbacks: &CallbackUris) -> Option<Url> {
+    let own = said.operation;
+    let uri = own
+        .and_then(|one| callbacks.operation(said.connection, one))
+        .or_else(|| callbacks.get(said.connection))?;
     match Url::parse(&uri) {
         Ok(url) => Some(url),
         Err(error) => {

@@ -6,11 +6,8 @@ mod callback_event;
 mod chat;
 mod event_grid;
 pub(crate) mod id;
-mod operation;
 mod publish;
 mod said;
-mod said_media;
-mod said_people;
 pub(crate) mod time;
 
 use axum::Router;

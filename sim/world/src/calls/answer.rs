@@ -1,7 +1,8 @@
 //! The implementation answers an incoming call.
 
 use super::{
-    Answer, CallConnectionId, CallId, ConnectionState, Fact, Refusal as Refused, Reply as Answered,
+    Answer, CallConnectionId, CallId, CallOutcome, ConnectionState, Fact, Refusal as Refused,
+    Reply as Answered,
     call::{Fate, LegState, NewLeg, Origin},
     codes::{CALLER_CANCELED, GONE, NOT_TAKEN, OK, Pair, on_phone, result},
     legs,
@@ -106,20 +107,20 @@ fn late(
     let connection = open(world, call, target, None, command, LegState::Down(now))?;
     let reply = reply(world, &connection)?;
     if told {
-        let fact = Fact::AnswerFailed {
+        let fact = Fact::AnswerFailed(CallOutcome {
             call,
             connection: connection.clone(),
             operation_context: operation_context.clone(),
             result: result(failed),
-        };
+        });
         record(world, call, fact);
     }
-    let fact = Fact::CallDisconnected {
+    let fact = Fact::CallDisconnected(CallOutcome {
         call,
         connection,
         operation_context,
         result: result(disconnected),
-    };
+    });
     record(world, call, fact);
     Ok(reply)
 }
@@ -165,11 +166,11 @@ fn reply(world: &World, connection: &CallConnectionId) -> Result<Reply, Refused>
 
 fn connected(world: &mut World, call: CallId, connection: &CallConnectionId) {
     let leg = world.calls.legs.get(connection);
-    let fact = Fact::CallConnected {
+    let fact = Fact::CallConnected(CallOutcome {
         call,
         connection: connection.clone(),
         operation_context: leg.and_then(|leg| leg.operation_context.clone()),
         result: result(OK),
-    };
+    });
     record(world, call, fact);
 }

@@ -1,7 +1,7 @@
 //! The end of media operations before their time.
 
 use super::{
-    CallConnectionId, Fact, Refusal as Refused,
+    CallConnectionId, Fact, OperationEnded, Refusal as Refused,
     codes::{CANCELED, result},
     continuous_dtmf, media,
     operation::{Operation, Work},
@@ -50,20 +50,20 @@ pub(super) fn those(
         let (number, operation_context) = (operation.number, operation.context);
         let result = result(CANCELED);
         let fact = match operation.work {
-            Work::Play { .. } => Fact::PlayCanceled {
+            Work::Play { .. } => Fact::PlayCanceled(OperationEnded {
                 call,
                 connection,
                 operation: number,
                 operation_context,
                 result,
-            },
-            Work::Listen(_) => Fact::RecognizeCanceled {
+            }),
+            Work::Listen(_) => Fact::RecognizeCanceled(OperationEnded {
                 call,
                 connection,
                 operation: number,
                 operation_context,
                 result,
-            },
+            }),
             Work::Send(_) => send_dtmf::canceled(call, connection, number, operation_context),
         };
         record(world, call, fact);

@@ -63,12 +63,12 @@ pub(super) fn connect(world: &mut World, command: Connect) -> Result<Reply, Refu
         });
         record(world, call, failed);
     }
-    let down = Fact::CallDisconnected {
+    let down = Fact::CallDisconnected(CallOutcome {
         call,
         connection,
         operation_context,
         result: result(GONE),
-    };
+    });
     record(world, call, down);
     Ok(reply)
 }

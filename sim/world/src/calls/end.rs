@@ -1,7 +1,7 @@
 //! How calls end: for one, for a leg, for everyone.
 
 use super::{
-    CallConnectionId, CallId, Ended, Fact, add_participant,
+    CallConnectionId, CallId, CallOutcome, Ended, Fact, add_participant,
     call::{Call, Fate, Grown, LegState, MemberState, Phase, Side},
     cancel,
     codes::{LAST_GONE, ONLY_BOTS, ORIGINATOR_CANCELED, OTHER_ENDED, Pair, on_phone, result},
@@ -103,12 +103,12 @@ pub(super) fn leg_down(world: &mut World, connection: &CallConnectionId, pair: P
     }
     create::abandoned(world, call, connection, ORIGINATOR_CANCELED);
     add_participant::abandoned(world, call, connection, ORIGINATOR_CANCELED);
-    let fact = Fact::CallDisconnected {
+    let fact = Fact::CallDisconnected(CallOutcome {
         call,
         connection: connection.clone(),
         operation_context,
         result: result(pair),
-    };
+    });
     record(world, call, fact);
     hold::holder_gone(world, call, connection);
 }

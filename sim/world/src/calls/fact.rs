@@ -1,10 +1,11 @@
-//! What happens in calls. Facts with a `connection` are what callbacks are made of.
+//! What happens in calls. Facts that are structs of their own are what callbacks are made of.
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CallConnectionId, CallId, CallOutcome, CustomContext, IncomingCallContext, InvitationId,
-    InvitationOutcome, Medium, OperationEnded, ParticipantOutcome, Recognized, RejectReason,
+    CallConnectionId, CallId, CallOutcome, CallTransferAccepted, CustomContext,
+    IncomingCallContext, InvitationId, InvitationOutcome, MediaFailed, Medium, OperationEnded,
+    ParticipantOutcome, ParticipantsUpdated, PlayStarted, RecognizeCompleted, RejectReason,
     ServerCallId, Tone, ToneReceived,
 };
 use crate::{Guid, RawId};
@@ -214,118 +215,21 @@ pub enum Fact {
         ended: Ended,
     },
     /// `CallConnected`.
-    CallConnected {
-        /// The call.
-        call: CallId,
-        /// The leg.
-        connection: CallConnectionId,
-        /// The context given at answer.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        operation_context: Option<String>,
-        /// The result.
-        result: ResultInformation,
-    },
+    CallConnected(CallOutcome),
     /// `AnswerFailed`.
-    AnswerFailed {
-        /// The call.
-        call: CallId,
-        /// The leg.
-        connection: CallConnectionId,
-        /// The context given at answer.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        operation_context: Option<String>,
-        /// The result.
-        result: ResultInformation,
-    },
+    AnswerFailed(CallOutcome),
     /// `CallDisconnected`: nothing follows on this leg.
-    CallDisconnected {
-        /// The call.
-        call: CallId,
-        /// The leg.
-        connection: CallConnectionId,
-        /// The context given at answer.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        operation_context: Option<String>,
-        /// The result.
-        result: ResultInformation,
-    },
+    CallDisconnected(CallOutcome),
     /// `ParticipantsUpdated`.
-    ParticipantsUpdated {
-        /// The call.
-        call: CallId,
-        /// The leg.
-        connection: CallConnectionId,
-        /// From 1 for each leg.
-        sequence_number: u32,
-        /// Everyone.
-        participants: Roster,
-    },
+    ParticipantsUpdated(ParticipantsUpdated),
     /// `PlayStarted`: what is said is heard from now on. Also for the prompt of a recognition.
-    PlayStarted {
-        /// The call.
-        call: CallId,
-        /// The leg.
-        connection: CallConnectionId,
-        /// The operation, numbered from 1 for each leg.
-        #[serde(default)]
-        operation: u64,
-        /// The request's context.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        operation_context: Option<String>,
-        /// The texts, or the paths of files.
-        prompt: Vec<String>,
-        /// Whether a recognition listens during or after it.
-        listens: bool,
-        /// The result.
-        result: ResultInformation,
-    },
+    PlayStarted(PlayStarted),
     /// `PlayCompleted`.
-    PlayCompleted {
-        /// The call.
-        call: CallId,
-        /// The leg.
-        connection: CallConnectionId,
-        /// The operation, numbered from 1 for each leg.
-        #[serde(default)]
-        operation: u64,
-        /// The request's context.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        operation_context: Option<String>,
-        /// The result.
-        result: ResultInformation,
-    },
+    PlayCompleted(OperationEnded),
     /// `PlayFailed`.
-    PlayFailed {
-        /// The call.
-        call: CallId,
-        /// The leg.
-        connection: CallConnectionId,
-        /// The operation, numbered from 1 for each leg.
-        #[serde(default)]
-        operation: u64,
-        /// The request's context.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        operation_context: Option<String>,
-        /// Which source, from 0.
-        failed_play_source_index: u32,
-        /// The result.
-        result: ResultInformation,
-    },
+    PlayFailed(MediaFailed),
     /// `PlayCanceled`.
-    PlayCanceled {
-        /// The call.
-        call: CallId,
-        /// The leg.
-        connection: CallConnectionId,
-        /// The operation, numbered from 1 for each leg.
-        #[serde(default)]
-        operation: u64,
-        /// The request's context.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        operation_context: Option<String>,
-        /// The result.
-        result: ResultInformation,
-    },
+    PlayCanceled(OperationEnded),
     /// A recognition now listens without a prompt running.
     Listening {
         /// The call.
@@ -336,55 +240,11 @@ pub enum Fact {
         target: RawId,
     },
     /// `RecognizeCompleted`.
-    RecognizeCompleted {
-        /// The call.
-        call: CallId,
-        /// The leg.
-        connection: CallConnectionId,
-        /// The operation, numbered from 1 for each leg.
-        #[serde(default)]
-        operation: u64,
-        /// The request's context.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        operation_context: Option<String>,
-        /// What was recognized.
-        recognized: Recognized,
-        /// The result.
-        result: ResultInformation,
-    },
+    RecognizeCompleted(RecognizeCompleted),
     /// `RecognizeFailed`.
-    RecognizeFailed {
-        /// The call.
-        call: CallId,
-        /// The leg.
-        connection: CallConnectionId,
-        /// The operation, numbered from 1 for each leg.
-        #[serde(default)]
-        operation: u64,
-        /// The request's context.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        operation_context: Option<String>,
-        /// Which prompt source, from 0, where a prompt failed.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        failed_play_source_index: Option<u32>,
-        /// The result.
-        result: ResultInformation,
-    },
+    RecognizeFailed(MediaFailed),
     /// `RecognizeCanceled`.
-    RecognizeCanceled {
-        /// The call.
-        call: CallId,
-        /// The leg.
-        connection: CallConnectionId,
-        /// The operation, numbered from 1 for each leg.
-        #[serde(default)]
-        operation: u64,
-        /// The request's context.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        operation_context: Option<String>,
-        /// The result.
-        result: ResultInformation,
-    },
+    RecognizeCanceled(OperationEnded),
     /// The implementation asked for a transfer.
     TransferRequested {
         /// The call.
@@ -397,33 +257,9 @@ pub enum Fact {
         target: RawId,
     },
     /// `CallTransferAccepted`.
-    CallTransferAccepted {
-        /// The call.
-        call: CallId,
-        /// The leg.
-        connection: CallConnectionId,
-        /// The request's context.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        operation_context: Option<String>,
-        /// To whom.
-        transfer_target: RawId,
-        /// Who was transferred.
-        transferee: RawId,
-        /// The result.
-        result: ResultInformation,
-    },
+    CallTransferAccepted(CallTransferAccepted),
     /// `CallTransferFailed`.
-    CallTransferFailed {
-        /// The call.
-        call: CallId,
-        /// The leg.
-        connection: CallConnectionId,
-        /// The request's context.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        operation_context: Option<String>,
-        /// The result.
-        result: ResultInformation,
-    },
+    CallTransferFailed(CallOutcome),
     /// `HoldFailed`: the participant is not on hold.
     HoldFailed(OperationEnded),
     /// `SendDtmfTonesCompleted`.

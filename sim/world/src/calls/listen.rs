@@ -1,7 +1,7 @@
 //! What recognitions make of keys, words and silence.
 
 use super::{
-    CallId, Choice, Fact, InputType, Recognized, Tone,
+    CallId, Choice, Fact, InputType, MediaFailed, RecognizeCompleted, Recognized, Tone,
     codes::{Pair, plain},
     media::{self, At},
     operation::{Hearing, Turn, Work},
@@ -184,26 +184,26 @@ fn finish_choice(
 }
 
 fn complete(world: &mut World, at: At<'_>, recognized: Recognized, (pair, text): Told) {
-    let fact = Fact::RecognizeCompleted {
+    let fact = Fact::RecognizeCompleted(RecognizeCompleted {
         call: at.call,
         connection: at.connection.clone(),
         operation: at.number,
         operation_context: media::find(world, at).and_then(|one| one.context.clone()),
         recognized,
         result: plain(pair, text),
-    };
+    });
     media::finish(world, at, fact);
 }
 
 fn fail(world: &mut World, at: At<'_>, (pair, text): Told) {
-    let fact = Fact::RecognizeFailed {
+    let fact = Fact::RecognizeFailed(MediaFailed {
         call: at.call,
         connection: at.connection.clone(),
         operation: at.number,
         operation_context: media::find(world, at).and_then(|one| one.context.clone()),
         failed_play_source_index: None,
         result: plain(pair, text),
-    };
+    });
     media::finish(world, at, fact);
 }
 

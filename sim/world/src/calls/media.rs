@@ -1,7 +1,8 @@
 //! The media operations of a leg: how they are queued, begin and end.
 
 use super::{
-    CallConnectionId, CallId, Fact, Interrupt, Loop, Refusal as Refused,
+    CallConnectionId, CallId, Fact, Interrupt, Loop, MediaFailed, OperationEnded, PlayStarted,
+    Refusal as Refused,
     call::LegState,
     cancel,
     codes::{MEDIA_DONE, OK, Pair, plain},
@@ -143,7 +144,7 @@ fn tell_started(world: &mut World, at: At<'_>, prompt: Prompt, listens: bool) {
         return;
     }
     let operation = leg.operations.iter().find(|one| one.number == at.number);
-    let fact = Fact::PlayStarted {
+    let fact = Fact::PlayStarted(PlayStarted {
         call: at.call,
         connection: at.connection.clone(),
         operation: at.number,
@@ -151,7 +152,7 @@ fn tell_started(world: &mut World, at: At<'_>, prompt: Prompt, listens: bool) {
         prompt: prompt.says,
         listens,
         result: plain(OK, MEDIA_DONE),
-    };
+    });
     record(world, at.call, fact);
 }
 
@@ -211,28 +212,28 @@ fn prompt_over(world: &mut World, at: At<'_>) {
     let call = at.call;
     let fact = match &operation.work {
         Work::Play { prompt, .. } => match prompt.fails {
-            None => Fact::PlayCompleted {
+            None => Fact::PlayCompleted(OperationEnded {
                 call,
                 connection,
                 operation: at.number,
                 operation_context,
                 result: plain(OK, MEDIA_DONE),
-            },
-            Some((index, pair, text)) => Fact::PlayFailed {
+            }),
+            Some((index, pair, text)) => Fact::PlayFailed(MediaFailed {
                 call,
                 connection,
                 operation: at.number,
                 operation_context,
-                failed_play_source_index: index,
+                failed_play_source_index: Some(index),
                 result: plain(pair, text),
-            },
+            }),
         },
         Work::Listen(listen) => match listen.prompt.as_ref().and_then(|prompt| prompt.fails) {
             None => {
                 begin_listening(world, at);
                 return;
             }
-            Some((index, _, _)) => Fact::RecognizeFailed {
+            Some((index, _, _)) => Fact::RecognizeFailed(MediaFailed {
                 call,
                 connection,
                 operation: at.number,
@@ -242,7 +243,7 @@ fn prompt_over(world: &mut World, at: At<'_>) {
                     PROMPT_FAILED,
                     "Action failed, encountered failure while trying to play the prompt.",
                 ),
-            },
+            }),
         },
         Work::Send(_) => return,
     };

@@ -60,7 +60,7 @@ pub use command::{
     Redirect, Reject, RejectReason, RemoveParticipant, SendDtmf, SpeechService, Transfer, Unhold,
 };
 pub use fact::{Ended, Fact, Participant, ResultInformation, Roster};
-pub use fact_media::{OperationEnded, ToneReceived};
+pub use fact_media::{MediaFailed, OperationEnded, PlayStarted, RecognizeCompleted, ToneReceived};
 pub use ids::{
     ApiVersion, CallConnectionId, CallId, IncomingCallContext, InvitationId, ServerCallId,
 };
@@ -69,7 +69,9 @@ pub use input::{
     Recognized, SpeechOptions, Tone,
 };
 pub(crate) use listen::{contains, normal};
-pub use outcome::{CallOutcome, InvitationOutcome, ParticipantOutcome};
+pub use outcome::{
+    CallOutcome, CallTransferAccepted, InvitationOutcome, ParticipantOutcome, ParticipantsUpdated,
+};
 pub use picture::Medium;
 pub use prompt::speaking;
 pub use reply::{ConnectionState, ConnectionView, Refusal, Reply};

@@ -1,7 +1,7 @@
 //! Who is in a call, as the implementation's legs are told.
 
 use super::{
-    CallConnectionId, CallId, Fact, Participant, Roster, State,
+    CallConnectionId, CallId, Fact, Participant, ParticipantsUpdated, Roster, State,
     call::{Call, Grown, MemberState},
     condition::Condition,
     state::record,
@@ -77,11 +77,11 @@ pub(super) fn tell(world: &mut World, call: CallId, connection: &CallConnectionI
         return;
     };
     leg.sequence += 1;
-    let fact = Fact::ParticipantsUpdated {
+    let fact = Fact::ParticipantsUpdated(ParticipantsUpdated {
         call,
         connection: connection.clone(),
         sequence_number: leg.sequence,
         participants,
-    };
+    });
     record(world, call, fact);
 }

@@ -2,9 +2,10 @@
 //! Call Automation reference.
 
 use super::{
-    Act, Answer, ApiVersion, CallConnectionId, CallId, Command, CustomContext, DtmfOptions, Ended,
-    Fact, HangUpReach, InputType, Interrupt, PartyAct, Place, Recognize, RecognizeOptions, Refusal,
-    Reply as Answered, SpeechService, Tone, Transfer, rings::RingAt, voice_app,
+    Act, Answer, ApiVersion, CallConnectionId, CallId, CallOutcome, Command, CustomContext,
+    DtmfOptions, Ended, Fact, HangUpReach, InputType, Interrupt, PartyAct, Place, Recognize,
+    RecognizeOptions, Refusal, Reply as Answered, SpeechService, Tone, Transfer, rings::RingAt,
+    voice_app,
 };
 use crate::{
     Guid, Ids, RawId, Reply, Span, What, World,
@@ -200,7 +201,7 @@ fn in_a_larger_call_the_application_leaves_alone() {
     let facts = world.take_facts();
     assert!(
         matches!(&facts[..], [fact] if matches!(&fact.what,
-            What::Call(Fact::CallDisconnected { result, .. })
+            What::Call(Fact::CallDisconnected(CallOutcome { result, .. }))
                 if (result.code, result.sub_code) == (200, 0))),
         "{facts:?}"
     );

@@ -1,8 +1,8 @@
 //! The implementation transfers a call, and what comes of it.
 
 use super::{
-    CallConnectionId, CallId, CustomContext, Ended, Fact, Place, Refusal as Refused,
-    Reply as Accepted, Transfer,
+    CallConnectionId, CallId, CallOutcome, CallTransferAccepted, CustomContext, Ended, Fact, Place,
+    Refusal as Refused, Reply as Accepted, Transfer,
     call::{Call, Fate, LegState, MemberState, Side},
     cancel,
     codes::{ORIGINATOR_CANCELED, Pair, TRANSFERRED, result},
@@ -117,14 +117,14 @@ pub(super) fn accepted(world: &mut World, ringing: CallId, run: TransferRun, tar
     if call == ringing {
         cancel::all(world, &run.connection);
     }
-    let fact = Fact::CallTransferAccepted {
+    let fact = Fact::CallTransferAccepted(CallTransferAccepted {
         call,
         connection: run.connection.clone(),
         operation_context: run.operation_context,
         transfer_target: target,
         transferee: run.transferee.clone(),
         result: result(TRANSFERRED),
-    };
+    });
     record(world, call, fact);
     if call == ringing {
         end::leg_down(world, &run.connection, TRANSFERRED);
@@ -222,12 +222,12 @@ fn settle(world: &mut World, connection: &CallConnectionId) -> Option<CallId> {
 }
 
 fn tell_failed(world: &mut World, call: CallId, run: &TransferRun, pair: Pair) {
-    let fact = Fact::CallTransferFailed {
+    let fact = Fact::CallTransferFailed(CallOutcome {
         call,
         connection: run.connection.clone(),
         operation_context: run.operation_context.clone(),
         result: result(pair),
-    };
+    });
     record(world, call, fact);
 }
 

@@ -120,10 +120,7 @@ fn a_failing_source_is_named_when_its_turn_comes() {
     ];
     assert_eq!(run.lines(), expected);
     let index = run.facts.iter().find_map(|fact| match fact {
-        Fact::PlayFailed {
-            failed_play_source_index,
-            ..
-        } => Some(*failed_play_source_index),
+        Fact::PlayFailed(failed) => failed.failed_play_source_index,
         _ => None,
     });
     assert_eq!(index, Some(1));

@@ -332,47 +332,20 @@ fn operation(command: &Command) -> Option<String> {
 fn of_leg(fact: &calls::Fact) -> Option<(&CallConnectionId, Option<&String>)> {
     use calls::Fact as F;
     match fact {
-        F::PlayCompleted {
-            connection,
-            operation_context,
-            ..
+        F::RecognizeCompleted(done) => Some((&done.connection, done.operation_context.as_ref())),
+        F::PlayFailed(failed) | F::RecognizeFailed(failed) => {
+            Some((&failed.connection, failed.operation_context.as_ref()))
         }
-        | F::PlayFailed {
-            connection,
-            operation_context,
-            ..
+        F::CallTransferAccepted(accepted) => {
+            Some((&accepted.connection, accepted.operation_context.as_ref()))
         }
-        | F::PlayCanceled {
-            connection,
-            operation_context,
-            ..
+        F::CallTransferFailed(outcome) => {
+            Some((&outcome.connection, outcome.operation_context.as_ref()))
         }
-        | F::RecognizeCompleted {
-            connection,
-            operation_context,
-            ..
-        }
-        | F::RecognizeFailed {
-            connection,
-            operation_context,
-            ..
-        }
-        | F::RecognizeCanceled {
-            connection,
-            operation_context,
-            ..
-        }
-        | F::CallTransferAccepted {
-            connection,
-            operation_context,
-            ..
-        }
-        | F::CallTransferFailed {
-            connection,
-            operation_context,
-            ..
-        } => Some((connection, operation_context.as_ref())),
-        F::SendDtmfTonesCompleted(ended)
+        F::PlayCompleted(ended)
+        | F::PlayCanceled(ended)
+        | F::RecognizeCanceled(ended)
+        | F::SendDtmfTonesCompleted(ended)
         | F::SendDtmfTonesFailed(ended)
         | F::HoldFailed(ended)
         | F::ContinuousDtmfRecognitionToneFailed(ended)
@@ -380,13 +353,14 @@ fn of_leg(fact: &calls::Fact) -> Option<(&CallConnectionId, Option<&String>)> {
             Some((&ended.connection, ended.operation_context.as_ref()))
         }
         F::ContinuousDtmfRecognitionToneReceived(tone) => Some((&tone.connection, None)),
-        F::CallConnected { connection, .. }
-        | F::AnswerFailed { connection, .. }
-        | F::CallDisconnected { connection, .. }
-        | F::ParticipantsUpdated { connection, .. }
-        | F::PlayStarted { connection, .. }
-        | F::Listening { connection, .. }
-        | F::TransferRequested { connection, .. } => Some((connection, None)),
+        F::CallConnected(outcome) | F::AnswerFailed(outcome) | F::CallDisconnected(outcome) => {
+            Some((&outcome.connection, None))
+        }
+        F::ParticipantsUpdated(updated) => Some((&updated.connection, None)),
+        F::PlayStarted(started) => Some((&started.connection, None)),
+        F::Listening { connection, .. } | F::TransferRequested { connection, .. } => {
+            Some((connection, None))
+        }
         _ => None,
     }
 }
@@ -420,10 +394,8 @@ impl Conditions {
                 self.held.remove(&(*call, party.clone()));
                 true
             }
-            F::ParticipantsUpdated {
-                call, participants, ..
-            } => participants.iter().all(|one| {
-                let key = (*call, one.id.clone());
+            F::ParticipantsUpdated(updated) => updated.participants.iter().all(|one| {
+                let key = (updated.call, one.id.clone());
                 one.muted == self.muted.contains(&key) && one.on_hold == self.held.contains(&key)
             }),
             F::ContinuousDtmfRecognitionToneReceived(tone) => {
@@ -459,13 +431,13 @@ proptest! {
             }
             conditions.see(fact);
             match fact {
-                calls::Fact::CallDisconnected { connection, .. } => {
-                    down.insert(connection.clone());
+                calls::Fact::CallDisconnected(outcome) => {
+                    down.insert(outcome.connection.clone());
                 }
-                calls::Fact::ParticipantsUpdated { connection, sequence_number, .. } => {
-                    let last = sequences.entry(connection.clone()).or_default();
+                calls::Fact::ParticipantsUpdated(updated) => {
+                    let last = sequences.entry(updated.connection.clone()).or_default();
                     *last += 1;
-                    prop_assert_eq!(*last, *sequence_number);
+                    prop_assert_eq!(*last, updated.sequence_number);
                 }
                 calls::Fact::Placed { call, .. } => {
                     ends.insert(*call, 0);

@@ -12,7 +12,7 @@ use crate::{
 
 fn heard(run: &Run) -> &Recognized {
     let recognized = run.facts.iter().rev().find_map(|fact| match fact {
-        Fact::RecognizeCompleted { recognized, .. } => Some(recognized),
+        Fact::RecognizeCompleted(done) => Some(&done.recognized),
         _ => None,
     });
     recognized.expect("something was recognized")

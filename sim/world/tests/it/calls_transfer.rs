@@ -59,11 +59,10 @@ fn a_taken_transfer_of_a_call_of_two_lets_the_application_go() {
         ];
         assert_eq!(run.lines(), expected);
         let accepted = run.facts.iter().find_map(|fact| match fact {
-            Fact::CallTransferAccepted {
-                transfer_target,
-                transferee,
-                ..
-            } => Some((transfer_target.clone(), transferee.clone())),
+            Fact::CallTransferAccepted(accepted) => Some((
+                accepted.transfer_target.clone(),
+                accepted.transferee.clone(),
+            )),
             _ => None,
         });
         assert_eq!(accepted, Some((party, RawId::phone_number(CUSTOMER))));
