@@ -8,4 +8,5 @@ pub mod faults;
 pub mod implementation;
 pub mod run;
 pub mod schema;
+mod word;
 pub mod yaml;

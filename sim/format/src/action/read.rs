@@ -10,7 +10,7 @@ use serde::{
 };
 
 use super::{Action, Answer, CallTarget, TokensOf, Tones, Visit, words::WORDS};
-use crate::duration::DurationText;
+use crate::{duration::DurationText, word::OneOf};
 
 impl<'de> Deserialize<'de> for Action {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -54,7 +54,7 @@ impl<'de> de::Visitor<'de> for Visitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Action, A::Error> {
         let mut rest = BTreeMap::new();
-        let Some(Word(word)) = map.next_key()? else {
+        let Some(word) = map.next_key_seed(OneOf(WORDS))? else {
             return Err(de::Error::invalid_value(de::Unexpected::Map, &self));
         };
         let action = match word {
@@ -89,19 +89,6 @@ impl<'de> de::Visitor<'de> for Visitor {
             Some(key) => Err(de::Error::custom(format!(
                 "`{key}` does not belong to `{word}`; an action has one key, write another one as the next entry of the list"
             ))),
-        }
-    }
-}
-
-/// The first key of an action, checked where it stands.
-struct Word(&'static str);
-
-impl<'de> Deserialize<'de> for Word {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        match WORDS.iter().find(|known| **known == word) {
-            Some(known) => Ok(Self(known)),
-            None => Err(de::Error::unknown_variant(&word, WORDS)),
         }
     }
 }

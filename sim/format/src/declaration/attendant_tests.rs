@@ -2,17 +2,10 @@ use ringback_world::declaration::{
     self as world, Endpoint, ExternalCalls, MenuAction, SelectedBy, Target,
 };
 
-use super::*;
-
-fn read(yaml: &str) -> WorldDeclaration {
-    serde_saphyr::from_str(yaml).unwrap_or_else(|error| panic!("{yaml}: {error}"))
-}
-
-fn unreadable(yaml: &str) -> String {
-    serde_saphyr::from_str::<WorldDeclaration>(yaml)
-        .expect_err(yaml)
-        .to_string()
-}
+use super::{
+    tests::{read, refuses_as, unreadable},
+    *,
+};
 
 /// A tenant with the attendant `main` of these settings.
 fn with_attendant(settings: &str) -> WorldDeclaration {
@@ -29,18 +22,9 @@ fn attendant(settings: &str) -> world::Attendant {
         .swap_remove(0)
 }
 
-fn errors_of(declaration: &WorldDeclaration) -> Vec<String> {
-    let errors = lower(declaration).expect_err("it is refused");
-    errors.iter().map(ToString::to_string).collect()
-}
-
 #[track_caller]
 fn refuses(settings: &str, parts: &[&str]) {
-    let errors = errors_of(&with_attendant(settings));
-    assert_eq!(errors.len(), 1, "{settings}: {errors:?}");
-    for part in parts {
-        assert!(errors[0].contains(part), "{settings}: {}", errors[0]);
-    }
+    refuses_as(&with_attendant(settings), parts);
 }
 
 const ENDS: &str = "flow: { then: disconnect }";

@@ -6,11 +6,11 @@ use ringback_world::{
 
 use super::*;
 
-fn read(yaml: &str) -> WorldDeclaration {
+pub(super) fn read(yaml: &str) -> WorldDeclaration {
     serde_saphyr::from_str(yaml).unwrap_or_else(|error| panic!("{yaml}: {error}"))
 }
 
-fn unreadable(yaml: &str) -> String {
+pub(super) fn unreadable(yaml: &str) -> String {
     serde_saphyr::from_str::<WorldDeclaration>(yaml)
         .expect_err(yaml)
         .to_string()
@@ -31,18 +31,28 @@ fn queue(settings: &str) -> world::Queue {
         .swap_remove(0)
 }
 
-fn errors(settings: &str) -> Vec<String> {
-    let errors = lower(&with_queue(settings)).expect_err(settings);
+fn errors_of(declaration: &WorldDeclaration) -> Vec<String> {
+    let errors = lower(declaration).expect_err("it is refused");
     errors.iter().map(ToString::to_string).collect()
+}
+
+/// Asserts that a declaration is refused for one reason, whose words have these parts.
+#[track_caller]
+pub(super) fn refuses_as(declaration: &WorldDeclaration, parts: &[&str]) {
+    let errors = errors_of(declaration);
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    for part in parts {
+        assert!(errors[0].contains(part), "{}", errors[0]);
+    }
+}
+
+fn errors(settings: &str) -> Vec<String> {
+    errors_of(&with_queue(settings))
 }
 
 #[track_caller]
 fn refuses(settings: &str, parts: &[&str]) {
-    let errors = errors(settings);
-    assert_eq!(errors.len(), 1, "{settings}: {errors:?}");
-    for part in parts {
-        assert!(errors[0].contains(part), "{settings}: {}", errors[0]);
-    }
+    refuses_as(&with_queue(settings), parts);
 }
 
 #[test]

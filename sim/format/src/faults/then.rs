@@ -8,7 +8,7 @@ use serde::{
     de::{self, MapAccess},
 };
 
-use crate::duration::DurationText;
+use crate::{duration::DurationText, word::OneOf};
 
 /// How an event is lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -146,7 +146,7 @@ impl<'de> de::Visitor<'de> for Visitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Then, A::Error> {
-        let Some(Word(word)) = map.next_key()? else {
+        let Some(word) = map.next_key_seed(OneOf(WORDS))? else {
             return Err(de::Error::invalid_value(de::Unexpected::Map, &self));
         };
         let then = match word {
@@ -166,19 +166,6 @@ impl<'de> de::Visitor<'de> for Visitor {
             Some(key) => Err(de::Error::custom(format!(
                 "`{key}` does not belong to `{word}`; one fault does one thing, write another fault for the other"
             ))),
-        }
-    }
-}
-
-/// The key, checked where it stands.
-struct Word(&'static str);
-
-impl<'de> Deserialize<'de> for Word {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        match WORDS.iter().find(|known| **known == word) {
-            Some(known) => Ok(Self(known)),
-            None => Err(de::Error::unknown_variant(&word, WORDS)),
         }
     }
 }

@@ -111,11 +111,7 @@ pub(super) fn abandoned(
     connection: &CallConnectionId,
     pair: Pair,
 ) {
-    let ended = Ended {
-        by: None,
-        code: pair.0,
-        sub_code: pair.1,
-    };
+    let ended = Ended::by_nobody(pair);
     while let Some(number) = ring_of(world, call, connection) {
         let Some(ring) = ring::stop(world, call, number, Fate::Cancelled) else {
             return;
@@ -129,11 +125,10 @@ pub(super) fn abandoned(
 }
 
 fn ring_of(world: &World, call: CallId, connection: &CallConnectionId) -> Option<RingId> {
-    let rings = &world.calls.calls.get(&call)?.rings;
-    let theirs = rings
-        .iter()
-        .find(|ring| ring.invited_by() == Some(connection));
-    theirs.map(|ring| ring.number)
+    ring::first(world, call, |purpose| {
+        let run = purpose.invitation();
+        run.is_some_and(|run| run.connection == *connection)
+    })
 }
 
 fn outcome(call: CallId, run: &AddRun, participant: RawId, pair: Pair) -> ParticipantOutcome {

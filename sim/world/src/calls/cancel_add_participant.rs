@@ -8,7 +8,7 @@ use super::{
     legs,
     place::invalid,
     ring,
-    rings::{Purpose, Ring, RingId},
+    rings::{Ring, RingId},
     state::record,
 };
 use crate::{RawId, Reply, World};
@@ -60,12 +60,7 @@ fn withdrawn_text(target: &RawId) -> String {
 }
 
 fn withdrawn(world: &mut World, call: CallId, ring: &Ring) {
-    let ended = Ended {
-        by: None,
-        code: INVITATION_WITHDRAWN.0,
-        sub_code: INVITATION_WITHDRAWN.1,
-    };
-    ring::silent(world, call, ring, &ended);
+    ring::silent(world, call, ring, &Ended::by_nobody(INVITATION_WITHDRAWN));
 }
 
 fn rings_for(
@@ -74,12 +69,10 @@ fn rings_for(
     connection: &CallConnectionId,
     invitation: &InvitationId,
 ) -> Option<RingId> {
-    let rings = &world.calls.calls.get(&call)?.rings;
-    let theirs = rings.iter().find(|ring| match &ring.purpose {
-        Purpose::Add(run) => run.connection == *connection && run.invitation == *invitation,
-        Purpose::Dial | Purpose::Create(_) | Purpose::Transfer(_) | Purpose::VoiceApp(_) => false,
-    });
-    theirs.map(|ring| ring.number)
+    ring::first(world, call, |purpose| {
+        let run = purpose.invitation();
+        run.is_some_and(|run| run.connection == *connection && run.invitation == *invitation)
+    })
 }
 
 fn knows(world: &World, connection: &CallConnectionId, invitation: &InvitationId) -> bool {

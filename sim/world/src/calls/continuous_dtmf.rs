@@ -3,6 +3,7 @@
 use super::{
     CallConnectionId, CallId, ContinuousDtmf, Fact, OperationEnded, Refusal as Refused, Tone,
     ToneReceived,
+    call::Leg,
     codes::{ENDED_BY_AUTOMATION, OK, Pair, plain, result},
     condition, media,
     operation::Lane,
@@ -35,12 +36,8 @@ pub(super) fn start(world: &mut World, command: ContinuousDtmf) -> Result<Reply,
         target,
         operation_context,
     } = command;
-    let leg = world.calls.usable(&connection, world.now())?;
-    media::check_state(leg.state)?;
+    let leg = of(world, &connection, &target)?;
     let call = leg.call;
-    if condition::of(world, call, &target).is_none() {
-        return Err(not_found());
-    }
     let lane = Lane::Sub(vec![target.clone()]);
     if leg.operations.iter().any(|one| one.lane.conflicts(&lane)) {
         return Err(Refused::MediaConflict);
@@ -76,12 +73,7 @@ pub(super) fn stop(world: &mut World, command: ContinuousDtmf) -> Result<Reply, 
         target,
         operation_context,
     } = command;
-    let leg = world.calls.usable(&connection, world.now())?;
-    media::check_state(leg.state)?;
-    let call = leg.call;
-    if condition::of(world, call, &target).is_none() {
-        return Err(not_found());
-    }
+    let call = of(world, &connection, &target)?.call;
     let number = media::next_number(world, &connection);
     let taken = world.calls.legs.get_mut(&connection).and_then(|leg| {
         let at = leg.follows.iter().position(|one| one.target == target)?;
@@ -91,6 +83,20 @@ pub(super) fn stop(world: &mut World, command: ContinuousDtmf) -> Result<Reply, 
         stopped(world, call, &connection, number, operation_context);
     }
     Ok(Reply::Done)
+}
+
+/// Finds the leg, beside someone whose keys a leg may follow.
+fn of<'a>(
+    world: &'a World,
+    connection: &CallConnectionId,
+    target: &RawId,
+) -> Result<&'a Leg, Refused> {
+    let leg = world.calls.usable(connection, world.now())?;
+    media::check_state(leg.state)?;
+    match condition::of(world, leg.call, target) {
+        Some(_) => Ok(leg),
+        None => Err(not_found()),
+    }
 }
 
 /// Someone has pressed keys that can be heard.

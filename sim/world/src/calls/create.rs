@@ -125,7 +125,7 @@ pub(super) fn not_taken(world: &mut World, call: CallId, run: &CreateRun, ended:
     let leg = world.calls.legs.get(&run.connection);
     let waits = leg.is_some_and(|leg| leg.state == LegState::Connecting);
     if waits && ring_of(world, call, &run.connection).is_none() {
-        let pair = (ended.code, ended.sub_code);
+        let pair = ended.pair();
         end::everyone(world, call, ended, pair);
     }
 }
@@ -154,11 +154,7 @@ pub(super) fn abandoned(
     connection: &CallConnectionId,
     pair: Pair,
 ) {
-    let ended = Ended {
-        by: None,
-        code: pair.0,
-        sub_code: pair.1,
-    };
+    let ended = Ended::by_nobody(pair);
     while let Some(number) = ring_of(world, call, connection) {
         if let Some(ring) = ring::stop(world, call, number, Fate::Cancelled) {
             ring::silent(world, call, &ring, &ended);
@@ -167,10 +163,9 @@ pub(super) fn abandoned(
 }
 
 fn ring_of(world: &World, call: CallId, connection: &CallConnectionId) -> Option<RingId> {
-    let rings = &world.calls.calls.get(&call)?.rings;
-    let theirs = rings.iter().find(|ring| match &ring.purpose {
-        Purpose::Create(run) => run.connection == *connection,
-        Purpose::Dial | Purpose::Add(_) | Purpose::Transfer(_) | Purpose::VoiceApp(_) => false,
-    });
-    theirs.map(|ring| ring.number)
+    ring::first(
+        world,
+        call,
+        |purpose| matches!(purpose, Purpose::Create(run) if run.connection == *connection),
+    )
 }

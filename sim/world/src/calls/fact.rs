@@ -6,7 +6,7 @@ use super::{
     CallConnectionId, CallId, CallOutcome, CallTransferAccepted, CustomContext,
     IncomingCallContext, InvitationId, InvitationOutcome, MediaFailed, Medium, OperationEnded,
     ParticipantOutcome, ParticipantsUpdated, PlayStarted, RecognizeCompleted, RejectReason,
-    ServerCallId, Tone, ToneReceived,
+    ServerCallId, Tone, ToneReceived, codes::Pair,
 };
 use crate::{Guid, RawId};
 
@@ -45,6 +45,22 @@ pub struct Ended {
     pub code: u16,
     /// The reason.
     pub sub_code: u32,
+}
+
+impl Ended {
+    /// Ends with this pair by nobody's hand.
+    pub(super) fn by_nobody((code, sub_code): Pair) -> Self {
+        Self {
+            by: None,
+            code,
+            sub_code,
+        }
+    }
+
+    /// What it tells a leg, where nothing says more.
+    pub(super) fn pair(&self) -> Pair {
+        (self.code, self.sub_code)
+    }
 }
 
 /// What happened in a call.

@@ -35,12 +35,7 @@ pub(super) fn redirect(world: &mut World, command: Redirect) -> Result<Reply, Re
         target: target.clone(),
     };
     record(world, call, sent);
-    let ended = Ended {
-        by: None,
-        code: ANSWERED_ELSEWHERE.0,
-        sub_code: ANSWERED_ELSEWHERE.1,
-    };
-    ring::silent(world, call, &ring, &ended);
+    ring::silent(world, call, &ring, &Ended::by_nobody(ANSWERED_ELSEWHERE));
     ring::start(world, call, &target, ring.purpose, ring.custom_context);
     Ok(Reply::Done)
 }

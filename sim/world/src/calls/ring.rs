@@ -171,6 +171,13 @@ pub(super) fn limit(ring: &Ring) -> Span {
     }
 }
 
+/// Finds the first ring with such a purpose.
+pub(super) fn first(world: &World, call: CallId, is: impl Fn(&Purpose) -> bool) -> Option<RingId> {
+    let rings = &world.calls.calls.get(&call)?.rings;
+    let ring = rings.iter().find(|ring| is(&ring.purpose));
+    ring.map(|ring| ring.number)
+}
+
 /// Names who rings, wherever it is.
 pub(super) fn ringing_at(world: &World, call: CallId, ring: RingId) -> Option<RawId> {
     let ring = world.calls.calls.get(&call)?.ring(ring)?;
@@ -184,10 +191,8 @@ pub(super) fn ran_out(world: &mut World, call: CallId, number: RingId) {
         return;
     };
     // A time that the implementation set itself is no answer of the network.
-    let asked = match &ring.purpose {
-        Purpose::Add(run) => run.timeout.is_some(),
-        Purpose::Dial | Purpose::Create(_) | Purpose::Transfer(_) | Purpose::VoiceApp(_) => false,
-    };
+    let invitation = ring.purpose.invitation();
+    let asked = invitation.is_some_and(|run| run.timeout.is_some());
     let pair = if ring.at == RingAt::FarEnd && on_phone(&ring.target) && !asked {
         (480, 560_480)
     } else {
@@ -253,7 +258,7 @@ pub(super) fn failed(
 /// What follows when a ring that was stopped has come to nothing.
 pub(super) fn came_to_nothing(world: &mut World, call: CallId, ring: Ring, ended: Ended) {
     silent(world, call, &ring, &ended);
-    let pair = (ended.code, ended.sub_code);
+    let pair = ended.pair();
     match ring.purpose {
         Purpose::Dial => end::everyone(world, call, ended, pair),
         Purpose::Create(run) => create::not_taken(world, call, &run, ended),
@@ -302,12 +307,7 @@ pub(super) fn accepted(world: &mut World, call: CallId, ring: Ring, taker: Taker
     match taker {
         Taker::Party(taker) => join(world, call, taker, Side::Called),
         Taker::Leg(_) if ring.is_at_person() => {
-            let ended = Ended {
-                by: None,
-                code: ANSWERED_ELSEWHERE.0,
-                sub_code: ANSWERED_ELSEWHERE.1,
-            };
-            silent(world, call, &ring, &ended);
+            silent(world, call, &ring, &Ended::by_nobody(ANSWERED_ELSEWHERE));
         }
         Taker::Leg(_) => {}
     }

@@ -115,14 +115,14 @@ impl Ring {
             RingAt::Both(_) | RingAt::VoiceApp | RingAt::FarEnd => false,
         }
     }
+}
 
-    /// Names the leg that invited by this ring.
-    pub(super) fn invited_by(&self) -> Option<&CallConnectionId> {
-        match &self.purpose {
-            Purpose::Add(run) => Some(&run.connection),
-            Purpose::Dial | Purpose::Create(_) | Purpose::Transfer(_) | Purpose::VoiceApp(_) => {
-                None
-            }
+impl Purpose {
+    /// Gives the invitation that it is, if it is one.
+    pub(super) fn invitation(&self) -> Option<&AddRun> {
+        match self {
+            Self::Add(run) => Some(run),
+            Self::Dial | Self::Create(_) | Self::Transfer(_) | Self::VoiceApp(_) => None,
         }
     }
 }

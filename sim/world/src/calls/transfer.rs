@@ -9,7 +9,7 @@ use super::{
     custom_context, end, look_up,
     place::{self, invalid},
     ring,
-    rings::{Purpose, Ring, RingId, TransferRun},
+    rings::{Purpose, RingId, TransferRun},
     roster,
     state::record,
 };
@@ -130,18 +130,14 @@ pub(super) fn accepted(world: &mut World, ringing: CallId, run: TransferRun, tar
         end::leg_down(world, &run.connection, TRANSFERRED);
         return;
     }
-    let ended = Ended {
-        by: None,
-        code: 0,
-        sub_code: TRANSFERRED.1,
-    };
+    let ended = Ended::by_nobody((0, TRANSFERRED.1));
     ring::join(world, ringing, &run.transferee, Side::Caller);
     end::take_out(world, call, &run.transferee, ended, TRANSFERRED);
 }
 
 /// The target has not taken it: the call stays as it was.
 pub(super) fn failed(world: &mut World, ringing: CallId, run: &TransferRun, ended: Ended) {
-    let pair = (ended.code, ended.sub_code);
+    let pair = ended.pair();
     let Some(call) = settle(world, &run.connection) else {
         return;
     };
@@ -165,17 +161,12 @@ pub(super) fn abandoned(
     let Some(ring) = ring::stop(world, ringing, number, Fate::Cancelled) else {
         return;
     };
-    let ended = Ended {
-        by: None,
-        code: pair.0,
-        sub_code: pair.1,
-    };
-    ring::silent(world, ringing, &ring, &ended);
+    ring::silent(world, ringing, &ring, &Ended::by_nobody(pair));
     if let Purpose::Transfer(run) = &ring.purpose {
         tell_failed(world, call, run, pair);
     }
     if call != ringing {
-        end::everyone(world, ringing, ended, pair);
+        end::everyone(world, ringing, Ended::by_nobody(pair), pair);
     }
 }
 
@@ -192,7 +183,7 @@ pub(super) fn transferee_gone(world: &mut World, call: CallId, party: &RawId) {
         let known = world.calls.calls.get(&ringing);
         let ring = known.and_then(|call| call.ring(number));
         if ring
-            .and_then(run_of)
+            .and_then(|ring| run_of(&ring.purpose))
             .is_some_and(|run| run.transferee == *party)
         {
             ring::failed(world, ringing, number, ORIGINATOR_CANCELED, None);
@@ -202,13 +193,13 @@ pub(super) fn transferee_gone(world: &mut World, call: CallId, party: &RawId) {
 
 /// Finds the ring of a leg's transfer.
 fn rings_as(world: &World, ringing: CallId, connection: &CallConnectionId) -> Option<RingId> {
-    let rings = &world.calls.calls.get(&ringing)?.rings;
-    let theirs = |ring: &&Ring| run_of(ring).is_some_and(|run| run.connection == *connection);
-    rings.iter().find(theirs).map(|ring| ring.number)
+    ring::first(world, ringing, |purpose| {
+        run_of(purpose).is_some_and(|run| run.connection == *connection)
+    })
 }
 
-fn run_of(ring: &Ring) -> Option<&TransferRun> {
-    match &ring.purpose {
+fn run_of(purpose: &Purpose) -> Option<&TransferRun> {
+    match purpose {
         Purpose::Transfer(run) => Some(run),
         Purpose::Dial | Purpose::Create(_) | Purpose::Add(_) | Purpose::VoiceApp(_) => None,
     }

@@ -232,7 +232,11 @@ impl State {
         let call = self.calls.get(&leg.call);
         leg.is_idle()
             && call.is_some_and(|call| {
-                let invites = |ring: &Ring| ring.invited_by() == Some(name);
+                let invites = |ring: &Ring| {
+                    ring.purpose
+                        .invitation()
+                        .is_some_and(|run| run.connection == *name)
+                };
                 call.connected().count() < 2 && !call.rings.iter().any(invites)
             })
     }

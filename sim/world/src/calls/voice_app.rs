@@ -68,7 +68,7 @@ pub(crate) fn ended(world: &mut World, call: CallId, app: &RawId, ended: Ended) 
 /// The voice app cannot take the call (unknown, unlicensed): the ring or the transfer fails with this pair.
 pub(crate) fn refused(world: &mut World, call: CallId, app: &RawId, ended: Ended) {
     if let Some(ring) = rings_at(world, call, app) {
-        ring::failed(world, call, ring, (ended.code, ended.sub_code), ended.by);
+        ring::failed(world, call, ring, ended.pair(), ended.by);
     }
 }
 
@@ -145,9 +145,5 @@ fn is_app(party: &RawId) -> bool {
 
 /// A voice app's leaving is nobody's doing and no failure.
 fn nobody() -> Ended {
-    Ended {
-        by: None,
-        code: 0,
-        sub_code: 0,
-    }
+    Ended::by_nobody((0, 0))
 }
