@@ -5,6 +5,7 @@ use super::{
     Refusal as Refused, Reply as Invited,
     call::Fate,
     codes::{OK, Pair, result},
+    condition,
     create::{self, MOST},
     custom_context, legs, names,
     place::invalid,
@@ -66,10 +67,10 @@ fn check(world: &World, call: CallId, command: &AddParticipant) -> Result<(), Re
     }
     custom_context::check(&command.custom_context)?;
     let known = world.calls.call(call)?;
-    if roster::is_in(&world.calls, known, target) {
+    if condition::is_in(world, call, target) {
         return Err(invalid(field, "they are in the call already"));
     }
-    if known.rings.iter().any(|ring| ring.target == *target) {
+    if known.rings_for(target) {
         return Err(invalid(field, "they are being called already"));
     }
     if roster::count(world, call) + known.rings.len() >= MOST {

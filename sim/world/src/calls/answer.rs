@@ -4,7 +4,7 @@ use super::{
     Answer, CallConnectionId, CallId, CallOutcome, ConnectionState, Fact, Refusal as Refused,
     Reply as Answered,
     call::{Fate, LegState, NewLeg, Origin},
-    codes::{CALLER_CANCELED, GONE, NOT_TAKEN, OK, Pair, on_phone, result},
+    codes::{ANSWERED_ELSEWHERE, CALLER_CANCELED, GONE, NOT_TAKEN, OK, Pair, on_phone, result},
     legs,
     ring::{self, Taker},
     rings::{Purpose, Ring, RingId},
@@ -40,6 +40,7 @@ pub(super) fn answer(world: &mut World, command: Answer) -> Result<Reply, Refuse
         }
         Fate::TimedOut => late(world, call, target, command, NOT_TAKEN, NOT_TAKEN),
         Fate::Cancelled => late(world, call, target, command, GONE, CALLER_CANCELED),
+        Fate::AnsweredElsewhere => late(world, call, target, command, GONE, ANSWERED_ELSEWHERE),
         Fate::Answered => Err(token::used("answered")),
         Fate::Rejected => Err(token::used("rejected")),
         Fate::Redirected => Err(token::used("redirected")),
@@ -148,12 +149,11 @@ fn open(
         resource: command.resource,
         identity,
         seen_as,
-        target,
         version: command.version,
         speech: command.speech,
         operation_context: command.operation_context,
         state,
-        origin: Origin::Answered,
+        origin: Origin::Answered { target },
     };
     legs::open(world, call, leg)
 }

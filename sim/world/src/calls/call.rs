@@ -92,7 +92,6 @@ pub(super) struct Leg {
     pub(super) identity: RawId,
     /// As whom others see it in the call: its identity, or the number that was called to reach it.
     pub(super) seen_as: RawId,
-    pub(super) target: RawId,
     pub(super) version: ApiVersion,
     pub(super) speech: SpeechService,
     pub(super) operation_context: Option<String>,
@@ -109,8 +108,8 @@ pub(super) struct Leg {
 /// How a leg came to be.
 #[derive(Debug)]
 pub(super) enum Origin {
-    /// The implementation answered.
-    Answered,
+    /// The implementation answered what was for this target.
+    Answered { target: RawId },
     /// The implementation called these.
     Created {
         targets: Vec<RawId>,
@@ -126,7 +125,6 @@ pub(super) struct NewLeg {
     pub(super) resource: String,
     pub(super) identity: Option<RawId>,
     pub(super) seen_as: Option<RawId>,
-    pub(super) target: RawId,
     pub(super) version: ApiVersion,
     pub(super) speech: SpeechService,
     pub(super) operation_context: Option<String>,
@@ -171,6 +169,8 @@ pub(super) enum Fate {
     TimedOut,
     /// The caller went away first.
     Cancelled,
+    /// Somebody else has the call.
+    AnsweredElsewhere,
 }
 
 impl Call {
@@ -201,6 +201,11 @@ impl Call {
     pub(super) fn ring_by_token(&self, context: &IncomingCallContext) -> Option<RingId> {
         let ring = self.rings.iter().find(|ring| ring.token() == Some(context));
         ring.map(|ring| ring.number)
+    }
+
+    /// Tells whether it rings for somebody.
+    pub(super) fn rings_for(&self, target: &RawId) -> bool {
+        self.rings.iter().any(|ring| ring.target == *target)
     }
 
     /// Finds what rings at a person.

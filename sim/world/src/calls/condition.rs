@@ -61,3 +61,8 @@ pub(super) fn of_mut<'w>(
     let leg = known.legs.iter().find(named)?.clone();
     world.calls.legs.get_mut(&leg).map(|leg| &mut leg.condition)
 }
+
+/// Tells whether somebody is in a call: a person, a voice app, or the implementation by a leg.
+pub(super) fn is_in(world: &World, call: CallId, id: &RawId) -> bool {
+    of(world, call, id).is_some()
+}

@@ -29,7 +29,6 @@ pub(super) fn connect(world: &mut World, command: Connect) -> Result<Reply, Refu
         resource: command.resource,
         identity: None,
         seen_as: None,
-        target: RawId::new(""),
         version: command.version,
         speech: command.speech,
         operation_context: command.operation_context,
@@ -44,12 +43,12 @@ pub(super) fn connect(world: &mut World, command: Connect) -> Result<Reply, Refu
     let mut view = world.calls.view(&connection, now)?;
     view.state = ConnectionState::Connecting;
     let reply = Reply::Calls(Connected::Connection(Box::new(view)));
-    let joined = Fact::ConnectedByImplementation {
-        call,
-        connection: connection.clone(),
-    };
-    record(world, call, joined);
     if goes_on {
+        let joined = Fact::ConnectedByImplementation {
+            call,
+            connection: connection.clone(),
+        };
+        record(world, call, joined);
         ring::tell_others(world, call, Taker::Leg(&connection));
         answer::announce(world, call, &connection);
         return Ok(reply);

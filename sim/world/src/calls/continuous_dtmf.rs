@@ -5,7 +5,7 @@ use super::{
     ToneReceived,
     call::Leg,
     codes::{ENDED_BY_AUTOMATION, OK, Pair, plain, result},
-    condition, media,
+    condition, legs, media,
     operation::Lane,
     roster,
     state::record,
@@ -42,7 +42,7 @@ pub(super) fn start(world: &mut World, command: ContinuousDtmf) -> Result<Reply,
     if leg.operations.iter().any(|one| one.lane.conflicts(&lane)) {
         return Err(Refused::MediaConflict);
     }
-    let number = media::next_number(world, &connection);
+    let number = legs::next_operation(world, &connection);
     if !has_keys(&target) {
         let why = "Action failed, the keys of this participant are not heard.";
         failed(world, call, &connection, number, operation_context, why);
@@ -74,7 +74,7 @@ pub(super) fn stop(world: &mut World, command: ContinuousDtmf) -> Result<Reply, 
         operation_context,
     } = command;
     let call = of(world, &connection, &target)?.call;
-    let number = media::next_number(world, &connection);
+    let number = legs::next_operation(world, &connection);
     let taken = world.calls.legs.get_mut(&connection).and_then(|leg| {
         let at = leg.follows.iter().position(|one| one.target == target)?;
         Some(leg.follows.remove(at))
@@ -93,9 +93,10 @@ fn of<'a>(
 ) -> Result<&'a Leg, Refused> {
     let leg = world.calls.usable(connection, world.now())?;
     media::check_state(leg.state)?;
-    match condition::of(world, leg.call, target) {
-        Some(_) => Ok(leg),
-        None => Err(not_found()),
+    if condition::is_in(world, leg.call, target) {
+        Ok(leg)
+    } else {
+        Err(not_found())
     }
 }
 

@@ -23,17 +23,16 @@ pub(super) fn create(world: &mut World, command: Create) -> Result<Reply, Refuse
     let first = command.targets[0].clone();
     let place = Place {
         from: first.clone(),
-        to: first.clone(),
+        to: first,
         display_name: command.caller.display_name.clone(),
         custom_context: None,
         contact,
     };
-    let call = place::prepare(world, place, contact);
+    let call = place::prepare(world, place);
     let leg = NewLeg {
         resource: command.resource,
         identity: command.source,
         seen_as: None,
-        target: first,
         version: command.version,
         speech: command.speech,
         operation_context: command.operation_context,

@@ -9,7 +9,7 @@ use super::{
     rings::RingId,
     roster,
     state::record,
-    transfer,
+    transfer, voice_app,
 };
 use crate::{IdentifierKind, RawId, World, teams};
 
@@ -19,7 +19,6 @@ pub(super) fn everyone(world: &mut World, call: CallId, ended: Ended, pair: Pair
     if world.calls.calls.get(&call).is_none_or(Call::is_over) {
         return;
     }
-    hold::forget(world, call);
     for leg in roster::legs_up(world, call) {
         leg_down(world, &leg, pair);
     }
@@ -32,6 +31,7 @@ pub(super) fn everyone(world: &mut World, call: CallId, ended: Ended, pair: Pair
         known.phase = Phase::Ended {
             ended: ended.clone(),
         };
+        world.calls.live.remove(&call);
         world.calls.over.push_back((now, call));
     }
     for party in still_here(world, call) {
@@ -110,15 +110,21 @@ pub(super) fn leg_down(world: &mut World, connection: &CallConnectionId, pair: P
         result: result(pair),
     });
     record(world, call, fact);
-    hold::holder_gone(world, call, connection);
 }
 
-/// A leg has gone from a call. Where nobody or only one is left, the call ends; `pair` is what a lone leg is told. Legs
+/// A leg has gone down. Where nobody or only one is left, the call ends; `pair` is what a lone leg is told. Legs
 /// alone go on with each other: the implementation plays users by them.
-pub(super) fn without_leg(world: &mut World, call: CallId, ended: Ended, pair: Pair) {
+pub(super) fn without_leg(
+    world: &mut World,
+    call: CallId,
+    gone: &CallConnectionId,
+    ended: Ended,
+    pair: Pair,
+) {
     if roster::count(world, call) <= 1 {
         everyone(world, call, ended, pair);
     } else {
+        hold::holder_gone(world, call, gone);
         roster::updated(world, call);
     }
 }
@@ -136,11 +142,8 @@ pub(super) fn hung_up(world: &mut World, call: CallId, party: &RawId) {
     };
     let grown = world.calls.calls.get(&call).map(|call| call.grown);
     let pair = hang_up_pair(party, side, grown.unwrap_or(Grown::No));
-    let ended = Ended {
-        by: Some(party.clone()),
-        code: 0,
-        sub_code: if on_phone(party) { pair.1 } else { 0 },
-    };
+    let sub_code = if on_phone(party) { pair.1 } else { 0 };
+    let ended = Ended::new(Some(party.clone()), (0, sub_code));
     take_out(world, call, party, ended, pair);
 }
 
@@ -155,7 +158,8 @@ pub(super) fn take_out(world: &mut World, call: CallId, party: &RawId, ended: En
     } else if all == legs {
         everyone(world, call, ended, ONLY_BOTS);
     } else {
-        if from.as_ref() == Some(party) {
+        // Without its caller, and without itself, a voice app has nothing more to do with the call.
+        if from.as_ref() == Some(party) || voice_app::is_app(party) {
             teams::call_ended(world, call);
         }
         transfer::transferee_gone(world, call, party);

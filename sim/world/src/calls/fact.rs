@@ -48,13 +48,13 @@ pub struct Ended {
 }
 
 impl Ended {
-    /// Ends with this pair by nobody's hand.
-    pub(super) fn by_nobody((code, sub_code): Pair) -> Self {
-        Self {
-            by: None,
-            code,
-            sub_code,
-        }
+    pub(crate) fn new(by: Option<RawId>, (code, sub_code): Pair) -> Self {
+        Self { by, code, sub_code }
+    }
+
+    /// Ends by nobody's hand.
+    pub(crate) fn by_nobody(pair: Pair) -> Self {
+        Self::new(None, pair)
     }
 
     /// What it tells a leg, where nothing says more.

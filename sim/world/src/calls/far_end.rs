@@ -8,7 +8,7 @@ use super::{
     rings::{Purpose, Ring, RingId},
     state::record,
 };
-use crate::{IdentifierKind, RawId, Span, World, calls, wake::Wake};
+use crate::{IdentifierKind, RawId, Span, World, calls, teams, wake::Wake};
 
 /// When a far end acts for which nothing was said.
 const FAR_END_ACTS: Span = Span::from_secs(1);
@@ -29,16 +29,6 @@ pub(super) fn uses(world: &World, target: &RawId) -> bool {
 /// Lets a far end ring.
 pub(super) fn rings(world: &mut World, call: CallId, mut ring: Ring) {
     let limit = limit(&ring);
-    if is_blocked(world, &ring) {
-        let wake = calls::Wake::Blocked {
-            call,
-            ring: ring.number,
-        };
-        ring.timers
-            .push(world.wake_in(FAR_END_ACTS, Wake::Calls(wake)));
-        put(world, call, ring, limit);
-        return;
-    }
     let answering = answering(world, &ring.target);
     let (number, party) = (ring.number, ring.target.clone());
     match answering.mode {
@@ -75,8 +65,7 @@ fn act_later(
 pub(super) fn set_answering(world: &mut World, party: RawId, answering: Answering) {
     let rings: Vec<(CallId, RingId)> = world
         .calls
-        .calls
-        .values()
+        .going_on()
         .filter_map(|call| Some((call.id, call.ring_at_person(&party)?)))
         .collect();
     for (call, number) in rings {
@@ -94,8 +83,8 @@ pub(super) fn set_answering(world: &mut World, party: RawId, answering: Answerin
 }
 
 /// Tells whether the network lets nothing through from this caller: the number shown is not its own.
-fn is_blocked(world: &World, ring: &Ring) -> bool {
-    let (connection, caller) = match &ring.purpose {
+pub(super) fn is_blocked(world: &World, purpose: &Purpose) -> bool {
+    let (connection, caller) = match purpose {
         Purpose::Create(run) => (&run.connection, &run.caller),
         Purpose::Add(run) => (&run.connection, &run.caller),
         Purpose::Dial | Purpose::Transfer(_) | Purpose::VoiceApp(_) => return false,
@@ -105,6 +94,18 @@ fn is_blocked(world: &World, ring: &Ring) -> bool {
     };
     let leg = world.calls.legs.get(connection);
     leg.is_none_or(|leg| !look_up::owns_number(world, &leg.resource, number))
+}
+
+/// Lets nothing ring where the network lets nothing through; it says so after a while.
+pub(super) fn block(world: &mut World, call: CallId, mut ring: Ring) {
+    let limit = limit(&ring);
+    let wake = calls::Wake::Blocked {
+        call,
+        ring: ring.number,
+    };
+    ring.timers
+        .push(world.wake_in(FAR_END_ACTS, Wake::Calls(wake)));
+    put(world, call, ring, limit);
 }
 
 /// The network has let nothing through.
@@ -119,7 +120,8 @@ fn answering(world: &World, target: &RawId) -> Answering {
     }
     let mode = match target.kind() {
         IdentifierKind::PhoneNumber(number) => by_number(number),
-        IdentifierKind::TeamsUser(id) if is_resource_account(world, id) => {
+        // A resource account that is called as a person has no endpoint ("Call Automation and Microsoft Teams", 2025).
+        IdentifierKind::TeamsUser(id) if teams::is_resource_account(world, id) => {
             AnsweringMode::Unreachable
         }
         IdentifierKind::TeamsUser(_)
@@ -141,16 +143,6 @@ fn by_number(number: &str) -> AnsweringMode {
         Some("0194") => AnsweringMode::Unreachable,
         Some(_) | None => AnsweringMode::Answer,
     }
-}
-
-/// A resource account that is called as a person has no endpoint ("Call Automation and Microsoft Teams", 2025).
-fn is_resource_account(world: &World, object_id: &str) -> bool {
-    let app = RawId::teams_app(object_id);
-    let queues = &world.declaration.teams.queues;
-    let mut accounts = queues
-        .iter()
-        .filter_map(|queue| queue.resource_account.as_ref());
-    accounts.any(|account| account.raw_id() == app)
 }
 
 /// A far end does what it does.

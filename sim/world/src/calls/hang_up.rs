@@ -20,11 +20,7 @@ pub(super) fn hang_up(
     let call = leg.call;
     let by = Some(leg.identity.clone());
     if leg.state == LegState::Connecting {
-        let ended = Ended {
-            by,
-            code: ORIGINATOR_CANCELED.0,
-            sub_code: ORIGINATOR_CANCELED.1,
-        };
+        let ended = Ended::new(by, ORIGINATOR_CANCELED);
         end::everyone(world, call, ended, ORIGINATOR_CANCELED);
         return Ok(Reply::Done);
     }
@@ -32,16 +28,12 @@ pub(super) fn hang_up(
         HangUpReach::Myself if roster::count(world, call) <= 2 => HangUpReach::Everyone,
         HangUpReach::Myself | HangUpReach::Everyone => reach,
     };
-    let ended = Ended {
-        by,
-        code: 0,
-        sub_code: ENDED_BY_AUTOMATION.1,
-    };
+    let ended = Ended::new(by, (0, ENDED_BY_AUTOMATION.1));
     match reach {
         HangUpReach::Everyone => end::everyone(world, call, ended, ENDED_BY_AUTOMATION),
         HangUpReach::Myself => {
             end::leg_down(world, connection, OK);
-            end::without_leg(world, call, ended, ONLY_BOTS);
+            end::without_leg(world, call, connection, ended, ONLY_BOTS);
         }
     }
     Ok(Reply::Done)

@@ -1,9 +1,11 @@
 //! Hold: the implementation puts a participant on hold and takes them off it, and parties hold for themselves.
 
 use super::{
-    CallConnectionId, CallId, Fact, Hold, OperationEnded, Refusal as Refused, Unhold,
+    CallConnectionId, CallId, Fact, Hold, OperationEnded, Refusal as Refused, State, Unhold,
+    call::MemberState,
     codes::plain,
-    condition, media,
+    condition::{self, Condition},
+    legs, media,
     place::invalid,
     prompt::{self, Prompt},
     roster,
@@ -25,7 +27,7 @@ pub(super) fn hold(world: &mut World, command: Hold) -> Result<Reply, Refused> {
         }
         None => None,
     };
-    let number = media::next_number(world, connection);
+    let number = legs::next_operation(world, connection);
     if let Some((_, pair, text)) = prompt.as_ref().and_then(|prompt| prompt.fails) {
         let failed = OperationEnded {
             call,
@@ -52,7 +54,7 @@ pub(super) fn hold(world: &mut World, command: Hold) -> Result<Reply, Refused> {
 /// Takes a participant off hold again, whichever leg had put them there. One who holds the call themselves goes on with it.
 pub(super) fn unhold(world: &mut World, command: Unhold) -> Result<Reply, Refused> {
     let (call, _) = check(world, &command.connection, &command.target)?;
-    media::next_number(world, &command.connection);
+    legs::next_operation(world, &command.connection);
     if let Some(condition) = condition::of_mut(world, call, &command.target)
         && condition.held_by.take().is_some()
         && !condition.on_hold()
@@ -69,13 +71,13 @@ fn check(
 ) -> Result<(CallId, RawId), Refused> {
     let leg = world.calls.usable(connection, world.now())?;
     media::check_state(leg.state)?;
-    if condition::of(world, leg.call, target).is_none() {
+    if !condition::is_in(world, leg.call, target) {
         return Err(Refused::NotFound {
             what: "Participant".to_owned(),
         });
     }
     let field = "targetParticipant";
-    if leg.identity == *target {
+    if leg.is_named(target) {
         return Err(invalid(field, "the application cannot hold itself"));
     }
     match target.kind() {
@@ -118,39 +120,33 @@ pub(super) fn resumes(world: &mut World, call: CallId, party: &RawId) -> Result<
 
 /// A leg leaves a call that goes on: nobody stays on hold for it. Whoever calls this tells the roster.
 pub(super) fn holder_gone(world: &mut World, call: CallId, connection: &CallConnectionId) {
-    for party in held(world, call) {
-        let Some(condition) = condition::of_mut(world, call, &party) else {
-            continue;
-        };
-        if condition.held_by.as_ref() == Some(connection) {
-            condition.held_by = None;
-            if !condition.on_hold() {
-                record(world, call, Fact::Resumed { call, party });
-            }
-        }
-    }
-}
-
-/// The call ends for everyone: nobody comes off hold for that.
-pub(super) fn forget(world: &mut World, call: CallId) {
-    for party in held(world, call) {
-        if let Some(condition) = condition::of_mut(world, call, &party) {
-            condition.held_by = None;
-        }
-    }
-}
-
-/// Lists whom the implementation holds.
-fn held(world: &World, call: CallId) -> Vec<RawId> {
-    let Some(known) = world.calls.calls.get(&call) else {
-        return Vec::new();
+    let State { calls, legs, .. } = &mut world.calls;
+    let Some(known) = calls.get_mut(&call) else {
+        return;
     };
-    let here = roster::roster(&world.calls, known).into_iter();
-    here.filter(|one| {
-        condition::of(world, call, &one.id).is_some_and(|condition| condition.held_by.is_some())
-    })
-    .map(|one| one.id)
-    .collect()
+    let mut freed = Vec::new();
+    for member in &mut known.members {
+        if member.state == MemberState::Connected && frees(&mut member.condition, connection) {
+            freed.push(member.id.clone());
+        }
+    }
+    for leg in &known.legs {
+        if let Some(leg) = legs.get_mut(leg)
+            && leg.is_up()
+            && frees(&mut leg.condition, connection)
+        {
+            freed.push(leg.seen_as.clone());
+        }
+    }
+    for party in freed {
+        record(world, call, Fact::Resumed { call, party });
+    }
+}
+
+/// Takes somebody off a leg's hold; tells whether they are on none now.
+fn frees(condition: &mut Condition, holder: &CallConnectionId) -> bool {
+    let held = condition.held_by.take_if(|by| by == holder);
+    held.is_some() && !condition.on_hold()
 }
 
 fn began(world: &mut World, call: CallId, party: &RawId, by: RawId, plays: Vec<String>) {

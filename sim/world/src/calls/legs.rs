@@ -26,7 +26,6 @@ pub(super) fn open(
         resource: new.resource,
         seen_as: new.seen_as.unwrap_or_else(|| identity.clone()),
         identity,
-        target: new.target,
         version: new.version,
         speech: new.speech,
         operation_context: new.operation_context,
@@ -60,7 +59,7 @@ pub(super) fn may_change_roster(
     }
 }
 
-/// Numbers the next operation of a leg.
+/// Numbers the next operation of a leg, from 1.
 pub(super) fn next_operation(world: &mut World, connection: &CallConnectionId) -> u64 {
     let Some(leg) = world.calls.legs.get_mut(connection) else {
         return 0;

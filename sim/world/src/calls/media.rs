@@ -6,7 +6,7 @@ use super::{
     call::LegState,
     cancel,
     codes::{MEDIA_DONE, OK, Pair, plain},
-    listen,
+    legs, listen,
     operation::{Hearing, Lane, Listen, Operation, Turn, Work},
     prompt::Prompt,
     send_dtmf,
@@ -57,7 +57,7 @@ pub(super) fn accept(
         Interrupt::Yes => cancel::those(world, connection, |one| one.lane == Lane::Main),
         Interrupt::No => {}
     }
-    let number = next_number(world, connection);
+    let number = legs::next_operation(world, connection);
     if let Some(leg) = world.calls.legs.get_mut(connection) {
         leg.operations.push(Operation {
             number,
@@ -70,14 +70,6 @@ pub(super) fn accept(
     }
     begin_next(world, connection);
     Ok(Reply::Done)
-}
-
-/// Numbers an operation that a leg has accepted.
-pub(super) fn next_number(world: &mut World, connection: &CallConnectionId) -> u64 {
-    world.calls.legs.get_mut(connection).map_or(0, |leg| {
-        leg.operations_made += 1;
-        leg.operations_made
-    })
 }
 
 /// Lets everything begin whose turn has come. An operation that fails at once makes way for the next.

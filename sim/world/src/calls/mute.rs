@@ -19,7 +19,7 @@ pub(super) fn mute(world: &mut World, command: Mute) -> Result<Reply, Refused> {
     let [target] = command.targets.as_slice() else {
         return Err(invalid(field, "name exactly one participant"));
     };
-    if condition::of(world, call, target).is_none() {
+    if !condition::is_in(world, call, target) {
         return Err(Refused::NotFound {
             what: "Participant".to_owned(),
         });

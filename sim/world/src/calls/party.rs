@@ -171,11 +171,7 @@ fn stands(world: &World, call: CallId, party: &RawId) -> Result<Stands, Refused>
 
 /// The caller gives up before anybody has answered.
 fn cancel(world: &mut World, call: CallId, party: &RawId) {
-    let ended = Ended {
-        by: Some(party.clone()),
-        code: CALLER_CANCELED.0,
-        sub_code: CALLER_CANCELED.1,
-    };
+    let ended = Ended::new(Some(party.clone()), CALLER_CANCELED);
     end::everyone(world, call, ended, CALLER_CANCELED);
 }
 

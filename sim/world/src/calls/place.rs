@@ -8,7 +8,7 @@ use super::{
     rings::Purpose,
     state::record,
 };
-use crate::{Contact, IdentifierKind, RawId, Reply, World};
+use crate::{IdentifierKind, RawId, Reply, World};
 
 pub(super) fn place(world: &mut World, command: Place) -> Result<Reply, Refused> {
     for (field, party) in [("from", &command.from), ("to", &command.to)] {
@@ -31,7 +31,8 @@ pub(super) fn place(world: &mut World, command: Place) -> Result<Reply, Refused>
     let contact = command.contact.or_else(|| world.contact_of(&command.from));
     let target = command.to.clone();
     let custom_context = command.custom_context.clone();
-    let call = open(world, command, contact, MemberState::Calling);
+    let command = Place { contact, ..command };
+    let call = open(world, command, MemberState::Calling);
     ring::start(world, call, &target, Purpose::Dial, custom_context);
     let mut rings = world.calls.call(call)?.rings.iter();
     let incoming_call_context = rings.find_map(|ring| ring.token().cloned());
@@ -42,14 +43,9 @@ pub(super) fn place(world: &mut World, command: Place) -> Result<Reply, Refused>
 }
 
 /// Opens a call with its caller and nobody else.
-pub(super) fn open(
-    world: &mut World,
-    command: Place,
-    contact: Option<Contact>,
-    state: MemberState,
-) -> CallId {
+pub(super) fn open(world: &mut World, command: Place, state: MemberState) -> CallId {
     let from = command.from.clone();
-    let call = prepare(world, command, contact);
+    let call = prepare(world, command);
     if let Some(known) = world.calls.calls.get_mut(&call) {
         known.members.push(Member {
             id: from.clone(),
@@ -63,15 +59,16 @@ pub(super) fn open(
 }
 
 /// Makes a call in which nobody is, and of which nothing is told yet.
-pub(super) fn prepare(world: &mut World, command: Place, contact: Option<Contact>) -> CallId {
-    let (id, correlation_id, server_call_id) = names::next_call(world, &command.from, contact);
+pub(super) fn prepare(world: &mut World, command: Place) -> CallId {
+    let (id, correlation_id, server_call_id) =
+        names::next_call(world, &command.from, command.contact);
     let call = Call {
         id,
         from: command.from,
         to: command.to,
         display_name: command.display_name,
         custom_context: command.custom_context,
-        contact,
+        contact: command.contact,
         placed_at: world.now(),
         correlation_id,
         server_call_id,
@@ -84,6 +81,7 @@ pub(super) fn prepare(world: &mut World, command: Place, contact: Option<Contact
         contexts: Vec::new(),
     };
     world.calls.calls.insert(id, call);
+    world.calls.live.insert(id);
     id
 }
 

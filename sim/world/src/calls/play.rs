@@ -1,10 +1,10 @@
 //! The implementation plays something.
 
 use super::{
-    Interrupt, Play, Refusal as Refused, media,
+    Interrupt, Play, Refusal as Refused, condition, media,
     operation::{Lane, Work},
     place::invalid,
-    prompt, roster,
+    prompt,
 };
 use crate::{Reply, World};
 
@@ -15,9 +15,12 @@ pub(super) fn play(world: &mut World, command: Play) -> Result<Reply, Refused> {
         return Err(invalid("playSources", "name at least one thing to play"));
     }
     let prompt = prompt::prompt("playSources", &command.sources, leg.speech)?;
-    let call = world.calls.call(leg.call)?;
-    let is_in = |party| roster::is_in(&world.calls, call, party);
-    if !command.to.iter().all(is_in) {
+    let call = leg.call;
+    if !command
+        .to
+        .iter()
+        .all(|party| condition::is_in(world, call, party))
+    {
         return Err(Refused::NotFound {
             what: "Participant".to_owned(),
         });

@@ -2,7 +2,7 @@
 
 use super::{
     DtmfOptions, InputType, PlaySource, Recognize, RecognizeOptions, Refusal as Refused,
-    SpeechService, media,
+    SpeechService, condition, media,
     operation::{Hearing, Lane, Listen, Work},
     place::invalid,
     prompt::{self, Prompt},
@@ -24,9 +24,8 @@ const USUAL_END_SILENCE: Span = Span::from_millis(500);
 pub(super) fn recognize(world: &mut World, command: Recognize) -> Result<Reply, Refused> {
     let leg = world.calls.usable(&command.connection, world.now())?;
     media::check_state(leg.state)?;
-    let call = world.calls.call(leg.call)?;
     let options = command.options;
-    if !roster::is_in(&world.calls, call, &options.target) {
+    if !condition::is_in(world, leg.call, &options.target) {
         return Err(Refused::NotFound {
             what: "Participant".to_owned(),
         });

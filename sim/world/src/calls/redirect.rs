@@ -4,6 +4,7 @@ use super::{
     Ended, Fact, Redirect, Refusal as Refused,
     call::Fate,
     codes::{ANSWERED_ELSEWHERE, on_phone},
+    condition,
     place::invalid,
     ring,
     state::{call_not_found, record},
@@ -22,8 +23,15 @@ pub(super) fn redirect(world: &mut World, command: Redirect) -> Result<Reply, Re
     if target.as_str().is_empty() {
         return Err(invalid("target", "name whom the call goes to"));
     }
-    if known.member(&target).is_some() {
+    if known.member(&target).is_some() || condition::is_in(world, call, &target) {
         return Err(invalid("target", "the target is in the call already"));
+    }
+    let others = known.rings.iter().filter(|ring| ring.number != number);
+    if others
+        .map(|ring| &ring.target)
+        .any(|other| *other == target)
+    {
+        return Err(invalid("target", "the target is being called already"));
     }
     if on_phone(&target) && !on_phone(&known.from) {
         let why = "a VoIP call cannot be redirected to a phone number; answer and transfer it";

@@ -17,11 +17,7 @@ pub(super) fn reject(world: &mut World, command: Reject) -> Result<Reply, Refuse
     let reason = command.reason;
     record(world, call, Fact::RejectedByImplementation { call, reason });
     let pair = seen_by_caller(reason);
-    let ended = Ended {
-        by: Some(ring.target.clone()),
-        code: pair.0,
-        sub_code: pair.1,
-    };
+    let ended = Ended::new(Some(ring.target.clone()), pair);
     ring::came_to_nothing(world, call, ring, ended);
     Ok(Reply::Done)
 }

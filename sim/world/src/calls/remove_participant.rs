@@ -58,7 +58,7 @@ pub(super) fn remove(world: &mut World, command: RemoveParticipant) -> Result<Re
         Removed::Leg(leg) => {
             end::leg_down(world, &leg, REMOVED);
             let ended = ended(world, &command.connection);
-            end::without_leg(world, call, ended, LAST_REMOVED);
+            end::without_leg(world, call, &leg, ended, LAST_REMOVED);
         }
         Removed::Myself | Removed::Nobody => {}
     }
@@ -71,14 +71,11 @@ fn who(world: &World, call: CallId, asks: &CallConnectionId, target: &RawId) -> 
     if known.is_some_and(|call| call.is_connected(target)) {
         return Removed::Member;
     }
-    let seen = |leg: &CallConnectionId| {
+    let is_named = |leg: &CallConnectionId| {
         let leg = world.calls.legs.get(leg);
-        leg.is_some_and(|leg| leg.seen_as == *target || leg.identity == *target)
+        leg.is_some_and(|leg| leg.is_named(target))
     };
-    match roster::legs_up(world, call)
-        .into_iter()
-        .find(|leg| seen(leg))
-    {
+    match roster::legs_up(world, call).into_iter().find(is_named) {
         Some(leg) if leg == *asks => Removed::Myself,
         Some(leg) => Removed::Leg(leg),
         None => Removed::Nobody,
@@ -86,9 +83,6 @@ fn who(world: &World, call: CallId, asks: &CallConnectionId, target: &RawId) -> 
 }
 
 fn ended(world: &World, by: &CallConnectionId) -> Ended {
-    Ended {
-        by: world.calls.legs.get(by).map(|leg| leg.identity.clone()),
-        code: 0,
-        sub_code: REMOVED.1,
-    }
+    let by = world.calls.legs.get(by).map(|leg| leg.identity.clone());
+    Ended::new(by, (0, REMOVED.1))
 }

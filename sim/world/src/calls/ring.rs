@@ -44,6 +44,7 @@ pub(super) fn start(
     let Some(number) = next_number(world, call) else {
         return;
     };
+    let is_blocked = far_end::is_blocked(world, &purpose);
     let ring = |at, target: &RawId| Ring {
         number,
         target: target.clone(),
@@ -53,6 +54,9 @@ pub(super) fn start(
         acts: None,
         timers: Vec::new(),
     };
+    if is_blocked {
+        return far_end::block(world, call, ring(RingAt::FarEnd, target));
+    }
     match look_up::reached(world, target) {
         Reached::Resource(resource) => {
             let Some(context) = next_token(world, call, &resource, target) else {
@@ -247,12 +251,7 @@ pub(super) fn failed(
     let Some(ring) = stop(world, call, number, Fate::TimedOut) else {
         return;
     };
-    let ended = Ended {
-        by,
-        code: pair.0,
-        sub_code: pair.1,
-    };
-    came_to_nothing(world, call, ring, ended);
+    came_to_nothing(world, call, ring, Ended::new(by, pair));
 }
 
 /// What follows when a ring that was stopped has come to nothing.
@@ -264,7 +263,7 @@ pub(super) fn came_to_nothing(world: &mut World, call: CallId, ring: Ring, ended
         Purpose::Create(run) => create::not_taken(world, call, &run, ended),
         Purpose::Add(run) => add_participant::failed(world, call, &run, ring.target, pair),
         Purpose::Transfer(run) => transfer::failed(world, call, &run, ended),
-        Purpose::VoiceApp(_) => teams::ring_failed(world, call, &ring.target, ended),
+        Purpose::VoiceApp(_) => teams::ring_failed(world, call, ended),
     }
 }
 
@@ -283,7 +282,7 @@ pub(super) fn silent(world: &mut World, call: CallId, ring: &Ring, ended: &Ended
 
 /// A voice app or a far end picks up.
 pub(super) fn picked_up(world: &mut World, call: CallId, number: RingId, taker: &RawId) {
-    if let Some(ring) = stop(world, call, number, Fate::Cancelled) {
+    if let Some(ring) = stop(world, call, number, Fate::AnsweredElsewhere) {
         accepted(world, call, ring, Taker::Party(taker));
     }
 }
@@ -324,7 +323,7 @@ pub(super) fn accepted(world: &mut World, call: CallId, ring: Ring, taker: Taker
         Purpose::VoiceApp(run) => {
             voice_app::found(world, call, &run.app);
             tell_others(world, call, taker);
-            teams::ring_taken(world, call, &ring.target);
+            teams::ring_taken(world, call);
         }
     }
 }

@@ -24,11 +24,6 @@ pub(super) fn roster(state: &State, call: &Call) -> Roster {
     people.chain(legs).collect()
 }
 
-/// Tells whether somebody is in a call: a person, a voice app, or the implementation by a leg.
-pub(super) fn is_in(state: &State, call: &Call, id: &RawId) -> bool {
-    roster(state, call).iter().any(|one| one.id == *id)
-}
-
 fn participant(id: &RawId, condition: &Condition) -> Participant {
     Participant {
         id: id.clone(),

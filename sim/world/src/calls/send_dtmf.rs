@@ -57,7 +57,7 @@ pub(super) fn send_dtmf(world: &mut World, command: SendDtmf) -> Result<Reply, R
     if command.tones.is_empty() {
         return Err(invalid("tones", "name at least one tone"));
     }
-    if condition::of(world, leg.call, &command.target).is_none() {
+    if !condition::is_in(world, leg.call, &command.target) {
         return Err(Refused::NotFound {
             what: "Participant".to_owned(),
         });

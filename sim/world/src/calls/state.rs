@@ -1,6 +1,6 @@
 //! The state of all calls, and what becomes of their commands and timers.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{
     Answering, CallConnectionId, CallId, Command, Fact, IncomingCallContext, Refusal as Refused,
@@ -21,6 +21,8 @@ const KEPT: usize = 1_000;
 #[derive(Debug, Default)]
 pub struct State {
     pub(super) calls: BTreeMap<CallId, Call>,
+    /// Those of them that are not over.
+    pub(super) live: BTreeSet<CallId>,
     pub(super) legs: BTreeMap<CallConnectionId, Leg>,
     pub(super) tokens: BTreeMap<IncomingCallContext, Token>,
     pub(super) answering: BTreeMap<RawId, Answering>,
@@ -46,6 +48,11 @@ impl State {
 
     pub(super) fn call(&self, call: CallId) -> Result<&Call, Refused> {
         self.calls.get(&call).ok_or_else(call_not_found)
+    }
+
+    /// Goes through the calls that are not over, the oldest first.
+    pub(super) fn going_on(&self) -> impl Iterator<Item = &Call> {
+        self.live.iter().filter_map(|call| self.calls.get(call))
     }
 
     /// Forgets calls that have been over for long.

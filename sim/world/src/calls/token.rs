@@ -37,7 +37,7 @@ pub(super) fn still_ringing(
         Fate::Answered => Err(used("answered")),
         Fate::Rejected => Err(used("rejected")),
         Fate::Redirected => Err(used("redirected")),
-        Fate::TimedOut | Fate::Cancelled => Err(call_not_found()),
+        Fate::TimedOut | Fate::Cancelled | Fate::AnsweredElsewhere => Err(call_not_found()),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     call::{Call, Fate, LegState, MemberState, Side},
     cancel,
     codes::{ORIGINATOR_CANCELED, Pair, TRANSFERRED, result},
-    custom_context, end, look_up,
+    condition, custom_context, end, hold, look_up,
     place::{self, invalid},
     ring,
     rings::{Purpose, RingId, TransferRun},
@@ -31,21 +31,20 @@ pub(super) fn transfer(world: &mut World, command: Transfer) -> Result<Reply, Re
     }
     custom_context::check(&command.custom_context)?;
     let known = world.calls.call(call)?;
-    let in_call = roster::roster(&world.calls, known);
     if command.target.as_str().is_empty() {
         return Err(invalid("targetParticipant", "name whom the call goes to"));
     }
-    if in_call.iter().any(|party| party.id == command.target) {
+    if condition::is_in(world, call, &command.target) {
         return Err(invalid(
             "targetParticipant",
             "the target is in the call already",
         ));
     }
-    if known.rings.iter().any(|ring| ring.target == command.target) {
+    if known.rings_for(&command.target) {
         let why = "the target is being called already";
         return Err(invalid("targetParticipant", why));
     }
-    let of_two = in_call.len() == 2;
+    let of_two = roster::count(world, call) == 2;
     let transferee = transferee(known, of_two, command.transferee)?;
     let custom_context = Some(command.custom_context).filter(CustomContext::is_given);
     let ringing = if of_two {
@@ -106,7 +105,7 @@ fn apart(
         custom_context: None,
         contact,
     };
-    Ok(place::open(world, place, contact, MemberState::Left))
+    Ok(place::open(world, place, MemberState::Left))
 }
 
 /// The target has taken it: in a call of two the implementation leaves, from a larger call the transferee.
@@ -128,6 +127,7 @@ pub(super) fn accepted(world: &mut World, ringing: CallId, run: TransferRun, tar
     record(world, call, fact);
     if call == ringing {
         end::leg_down(world, &run.connection, TRANSFERRED);
+        hold::holder_gone(world, call, &run.connection);
         return;
     }
     let ended = Ended::by_nobody((0, TRANSFERRED.1));

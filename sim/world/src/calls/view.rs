@@ -134,12 +134,12 @@ impl State {
             answered_for: None,
         };
         Ok(match &leg.origin {
-            Origin::Answered => ConnectionView {
-                targets: vec![leg.target.clone()],
+            Origin::Answered { target } => ConnectionView {
+                targets: vec![target.clone()],
                 source: Some(call.from.clone()),
                 source_display_name: call.display_name.clone(),
                 answered_by: Some(leg.identity.clone()),
-                answered_for: number(&leg.target),
+                answered_for: number(target),
                 ..view
             },
             // Recorded: a call that is being made has no server call id until it is connected.
@@ -223,30 +223,29 @@ impl State {
     /// transfers nothing.
     pub(crate) fn implementation_owes(&self) -> bool {
         let rings = |call: &Call| call.rings.iter().any(Ring::is_at_implementation);
-        self.legs.iter().any(|(name, leg)| self.owes(name, leg)) || self.calls.values().any(rings)
+        self.going_on()
+            .any(|call| rings(call) || self.leg_owes(call))
     }
 
     /// A leg has the next move when nothing runs on it: nobody whom it invited rings, and it is not beside people who talk
     /// with each other.
-    fn owes(&self, name: &CallConnectionId, leg: &Leg) -> bool {
-        let call = self.calls.get(&leg.call);
-        leg.is_idle()
-            && call.is_some_and(|call| {
-                let invites = |ring: &Ring| {
-                    ring.purpose
-                        .invitation()
-                        .is_some_and(|run| run.connection == *name)
-                };
-                call.connected().count() < 2 && !call.rings.iter().any(invites)
-            })
+    fn leg_owes(&self, call: &Call) -> bool {
+        let invites = |name: &CallConnectionId| {
+            let mut invitations = call
+                .rings
+                .iter()
+                .filter_map(|ring| ring.purpose.invitation());
+            invitations.any(|run| run.connection == *name)
+        };
+        let is_idle = |name: &&CallConnectionId| self.legs.get(name).is_some_and(Leg::is_idle);
+        call.connected().count() < 2 && call.legs.iter().filter(is_idle).any(|name| !invites(name))
     }
 
     /// Lists the calls that ring at a person, the oldest first.
     pub(crate) fn ringing_at(&self, party: &RawId) -> Vec<CallId> {
-        let calls = self.calls.iter();
-        calls
-            .filter(|(_, call)| call.ring_at_person(party).is_some())
-            .map(|(id, _)| *id)
+        self.going_on()
+            .filter(|call| call.ring_at_person(party).is_some())
+            .map(|call| call.id)
             .collect()
     }
 

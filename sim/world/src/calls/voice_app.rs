@@ -80,18 +80,11 @@ pub(crate) fn ring(world: &mut World, call: CallId, app: &RawId, target: &RawId,
     let Some(known) = world.calls.calls.get(&call) else {
         return;
     };
-    let there = known.rings.iter().any(|ring| ring.target == *target);
     if known.is_over() || !known.is_connected(app) {
         return;
     }
-    if known.is_connected(target) || there {
-        let (code, sub_code) = BUSY;
-        let ended = Ended {
-            by: None,
-            code,
-            sub_code,
-        };
-        return teams::ring_failed(world, call, target, ended);
+    if known.is_connected(target) || known.rings_for(target) {
+        return teams::ring_failed(world, call, Ended::by_nobody(BUSY));
     }
     let custom_context = known.custom_context.clone();
     let purpose = Purpose::VoiceApp(VoiceAppRun {
@@ -103,13 +96,8 @@ pub(crate) fn ring(world: &mut World, call: CallId, app: &RawId, target: &RawId,
 
 /// The voice app gives its search up; neither `teams::ring_taken` nor `teams::ring_failed` follows.
 pub(crate) fn stop_ringing(world: &mut World, call: CallId, app: &RawId) {
-    let searches = |purpose: &Purpose| match purpose {
-        Purpose::VoiceApp(run) => run.app == *app,
-        Purpose::Dial | Purpose::Create(_) | Purpose::Add(_) | Purpose::Transfer(_) => false,
-    };
-    let known = world.calls.calls.get(&call);
-    let ring = known.and_then(|call| call.rings.iter().find(|ring| searches(&ring.purpose)));
-    let Some(number) = ring.map(|ring| ring.number) else {
+    let searches = |purpose: &Purpose| matches!(purpose, Purpose::VoiceApp(run) if run.app == *app);
+    let Some(number) = ring::first(world, call, searches) else {
         return;
     };
     if let Some(ring) = ring::stop(world, call, number, Fate::Cancelled) {
@@ -133,7 +121,7 @@ fn rings_at(world: &World, call: CallId, app: &RawId) -> Option<RingId> {
     there.map(|ring| ring.number)
 }
 
-fn is_app(party: &RawId) -> bool {
+pub(super) fn is_app(party: &RawId) -> bool {
     match party.kind() {
         IdentifierKind::TeamsApp(_) => true,
         IdentifierKind::CommunicationUser(_)

@@ -57,8 +57,8 @@ pub(super) enum Course<'a> {
 /// Source: "New-CsCallQueue" and "New-CsAutoAttendantCallableEntity", Microsoft Teams PowerShell reference, 2026.
 pub(super) fn course<'a>(tenant: &Tenant, target: &'a Target) -> Course<'a> {
     match target {
-        Target::Disconnect => Course::End(ended(ENDS)),
-        Target::DisconnectWithBusy => Course::End(ended(ENDS_BUSY)),
+        Target::Disconnect => Course::End(ends()),
+        Target::DisconnectWithBusy => Course::End(Ended::by_nobody(ENDS_BUSY)),
         Target::Queue {
             queue,
             by,
@@ -130,6 +130,27 @@ pub(super) fn course<'a>(tenant: &Tenant, target: &'a Target) -> Course<'a> {
     }
 }
 
+/// What becomes of a call to a number that belongs to a voice app of the tenant: it enters that app by its account, as it
+/// would from outside, and the way that it has come so far still counts.
+pub(super) fn own_number<'a>(tenant: &Tenant, number: &str) -> Option<Course<'a>> {
+    let app = App::find(tenant, |account| {
+        account.phone_number.as_deref() == Some(number)
+    })?;
+    let course = arrives_by(tenant, app, Endpoint::ResourceAccount).map(|account| match app {
+        App::Queue(queue) => Course::Queue {
+            queue,
+            account,
+            priority: Some(tenant.queues[queue].priority),
+        },
+        App::Attendant(attendant) => Course::Attendant {
+            attendant,
+            account,
+            priority: None,
+        },
+    });
+    Some(course.unwrap_or_else(Course::Fail))
+}
+
 /// Names the resource account by which a call arrives. It holds the licence; an app that is reached directly needs none.
 fn arrives_by(tenant: &Tenant, app: App, by: Endpoint) -> Result<Option<RawId>, String> {
     match by {
@@ -192,13 +213,5 @@ pub(super) fn named(tenant: &Tenant, target: &Target) -> (&'static str, Option<S
 
 /// A normal end.
 pub(super) fn ends() -> Ended {
-    ended(ENDS)
-}
-
-fn ended((code, sub_code): (u16, u32)) -> Ended {
-    Ended {
-        by: None,
-        code,
-        sub_code,
-    }
+    Ended::by_nobody(ENDS)
 }

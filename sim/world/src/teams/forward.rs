@@ -87,14 +87,14 @@ fn rings(
 }
 
 /// Whom a voice app let ring has taken the call; the app is no party of it any more.
-pub(crate) fn ring_taken(world: &mut World, call: CallId, _target: &RawId) {
+pub(crate) fn ring_taken(world: &mut World, call: CallId) {
     if ringing(world, call).is_some() {
         drive::take(world, call);
     }
 }
 
 /// Whom a voice app let ring has not taken the call, which is still with the app.
-pub(crate) fn ring_failed(world: &mut World, call: CallId, _target: &RawId, ended: Ended) {
+pub(crate) fn ring_failed(world: &mut World, call: CallId, ended: Ended) {
     let Some((from, at)) = ringing(world, call) else {
         return;
     };

@@ -38,7 +38,9 @@ pub use fact::{
 };
 pub(crate) use forward::{ring_failed, ring_taken};
 pub use presence::Presence;
-pub(crate) use reach::{app_of_number, call_ended, joined_call, left_call, reached};
+pub(crate) use reach::{
+    app_of_number, call_ended, is_resource_account, joined_call, left_call, reached,
+};
 pub(crate) use redeclare::redeclare;
 pub use state::State;
 pub use view::{

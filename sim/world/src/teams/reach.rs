@@ -65,13 +65,8 @@ fn came_by(world: &World, call: CallId, account: &ResourceAccount) -> Option<Ext
     (*dialled == number).then(|| gate::trunk(account))
 }
 
-fn refuse(world: &mut World, call: CallId, app: &RawId, (code, sub_code): (u16, u32)) {
-    let ended = Ended {
-        by: None,
-        code,
-        sub_code,
-    };
-    calls::voice_app::refused(world, call, app, ended);
+fn refuse(world: &mut World, call: CallId, app: &RawId, pair: (u16, u32)) {
+    calls::voice_app::refused(world, call, app, Ended::by_nobody(pair));
 }
 
 /// Tells whether a number leads to a voice app, and to which resource account.
@@ -83,7 +78,13 @@ pub(crate) fn app_of_number(world: &World, number: &str) -> Option<RawId> {
     app.account(tenant).map(ResourceAccount::raw_id)
 }
 
-/// The caller has left, or the call is over for everyone: it leaves its queue, its agents are free.
+/// Tells whether the resource account of a voice app has this object id.
+pub(crate) fn is_resource_account(world: &World, object_id: &str) -> bool {
+    let tenant = &world.declaration.teams;
+    App::find(tenant, |account| account.object_id.as_str() == object_id).is_some()
+}
+
+/// The caller has left, or the voice app was sent out, or the call is over for everyone: it leaves its queue, its agents are free.
 pub(crate) fn call_ended(world: &mut World, call: CallId) {
     let Some(line) = world.teams.lines.get(&call) else {
         return;

@@ -20,9 +20,10 @@ pub(super) fn course_for<'a>(
     from: App,
     target: &'a Target,
 ) -> Course<'a> {
-    match course(&world.declaration.teams, target) {
+    let tenant = &world.declaration.teams;
+    match course(tenant, target) {
         Course::External(number) => match gate::external(world, call, from, number) {
-            Ok(()) => Course::External(number),
+            Ok(()) => course::own_number(tenant, number).unwrap_or(Course::External(number)),
             Err(why) => Course::Fail(why),
         },
         other => other,
