@@ -17,6 +17,7 @@ pub mod faults;
 mod identifier;
 mod ids;
 mod input;
+mod spoken;
 pub mod teams;
 pub mod visits;
 mod wake;

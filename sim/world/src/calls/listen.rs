@@ -7,15 +7,15 @@ use super::{
     operation::{Hearing, Turn, Work},
     roster,
 };
-use crate::{RawId, World, teams};
+use crate::{RawId, World, spoken, teams};
 
 /// What a party lets be heard.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Input {
-    /// Keys, at once.
-    Keys(Vec<Tone>),
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Heard<'a> {
+    /// Keys, one after the other.
+    Keys(&'a [Tone]),
     /// Words.
-    Words(String),
+    Words(&'a str),
 }
 
 /// A terminal result with its published text.
@@ -45,16 +45,12 @@ const WRONG_WORDS: Told = (
 
 /// Lets every recognition hear a party that listens to it now, and the voice app that has the call. Nothing is kept for
 /// later: there is no buffer.
-pub(super) fn heard(world: &mut World, call: CallId, party: &RawId, input: &Input) {
-    recognitions(world, call, party, input);
-    let heard = match input {
-        Input::Keys(tones) => teams::Heard::Keys(tones),
-        Input::Words(text) => teams::Heard::Words(text),
-    };
+pub(super) fn heard(world: &mut World, call: CallId, party: &RawId, heard: Heard<'_>) {
+    recognitions(world, call, party, heard);
     teams::heard(world, call, heard);
 }
 
-fn recognitions(world: &mut World, call: CallId, party: &RawId, input: &Input) {
+fn recognitions(world: &mut World, call: CallId, party: &RawId, heard: Heard<'_>) {
     for connection in roster::legs_up(world, call) {
         let open: Vec<u64> = match world.calls.legs.get(&connection) {
             Some(leg) => leg
@@ -75,9 +71,9 @@ fn recognitions(world: &mut World, call: CallId, party: &RawId, input: &Input) {
                 connection: &connection,
                 number,
             };
-            match input {
-                Input::Keys(tones) => keys(world, at, tones),
-                Input::Words(text) => words(world, at, text),
+            match heard {
+                Heard::Keys(tones) => keys(world, at, tones),
+                Heard::Words(text) => words(world, at, text),
             }
         }
         media::resume(world, &connection);
@@ -215,80 +211,15 @@ fn by_key(choices: &[Choice], tone: Tone) -> Option<Recognized> {
     })
 }
 
-/// Finds the choice with the longest phrase that was said; of equal ones the first.
+/// Finds the choice whose phrase was said.
 fn by_words(choices: &[Choice], text: &str) -> Option<Recognized> {
-    let said = normal(text);
-    let mut best: Option<(usize, &Choice, &String)> = None;
-    for choice in choices {
-        for phrase in &choice.phrases {
-            let wanted = normal(phrase);
-            let longer = best.is_none_or(|(length, _, _)| wanted.len() > length);
-            if longer && contains(&said, &wanted) {
-                best = Some((wanted.len(), choice, phrase));
-            }
-        }
-    }
-    best.map(|(_, choice, phrase)| Recognized::Choice {
+    let phrases = choices.iter().flat_map(|choice| {
+        let phrases = choice.phrases.iter();
+        phrases.map(move |phrase| (phrase.as_str(), (choice, phrase)))
+    });
+    let (choice, phrase) = spoken::longest(&spoken::normal(text), phrases)?;
+    Some(Recognized::Choice {
         label: choice.label.clone(),
         phrase: Some(phrase.clone()),
     })
-}
-
-/// Looks for whole words in what [`normal`] gives; scripts that do not part words by spaces are looked through letter by letter.
-pub(crate) fn contains(said: &str, wanted: &str) -> bool {
-    if wanted.is_empty() {
-        false
-    } else if wanted.is_ascii() {
-        format!(" {said} ").contains(&format!(" {wanted} "))
-    } else {
-        said.contains(wanted)
-    }
-}
-
-/// Brings words into the form in which they are compared: lower case, without punctuation.
-pub(crate) fn normal(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn choice(label: &str, phrases: &[&str]) -> Choice {
-        Choice {
-            label: label.to_owned(),
-            phrases: phrases.iter().map(|phrase| (*phrase).to_owned()).collect(),
-            tone: None,
-        }
-    }
-
-    #[test]
-    fn phrases_match_without_regard_to_case_and_punctuation() {
-        let choices = [
-            choice("Sales", &["sales"]),
-            choice("Support", &["Customer help!"]),
-        ];
-        let label = |text| match by_words(&choices, text) {
-            Some(Recognized::Choice { label, .. }) => label,
-            _ => "none".to_owned(),
-        };
-        assert_eq!(label("SALES, please."), "Sales");
-        assert_eq!(label("customer... HELP"), "Support");
-        assert_eq!(label("wholesales"), "none");
-        assert_eq!(label("help customer"), "none");
-    }
-
-    #[test]
-    fn the_longest_phrase_wins() {
-        let choices = [choice("Sales", &["sales"]), choice("Desk", &["sales desk"])];
-        let chosen = by_words(&choices, "the sales desk please");
-        let phrase = Some("sales desk".to_owned());
-        let label = "Desk".to_owned();
-        assert_eq!(chosen, Some(Recognized::Choice { label, phrase }));
-    }
 }

@@ -68,7 +68,7 @@ pub use input::{
     Choice, DtmfOptions, FileFound, InputType, Interrupt, Loop, PlaySource, RecognizeOptions,
     Recognized, SpeechOptions, Tone,
 };
-pub(crate) use listen::{contains, normal};
+pub(crate) use listen::Heard;
 pub use outcome::{
     CallOutcome, CallTransferAccepted, InvitationOutcome, ParticipantOutcome, ParticipantsUpdated,
 };

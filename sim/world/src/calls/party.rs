@@ -5,7 +5,7 @@ use super::{
     call::MemberState,
     codes::CALLER_CANCELED,
     condition, continuous_dtmf, end, far_end, hold,
-    listen::{self, Input},
+    listen::{self, Heard},
     mute, picture, ring,
     rings::RingId,
     state::record,
@@ -97,7 +97,7 @@ fn press(
     record(world, call, pressed);
     if condition::of(world, call, party).is_some_and(|condition| !condition.on_hold()) {
         continuous_dtmf::heard(world, call, party, tones);
-        listen::heard(world, call, party, &Input::Keys(tones.to_vec()));
+        listen::heard(world, call, party, Heard::Keys(tones));
     }
     Ok(())
 }
@@ -116,7 +116,7 @@ fn say(world: &mut World, call: CallId, party: &RawId, text: &str) -> Result<(),
     if condition::of(world, call, party)
         .is_some_and(|condition| !condition.muted && !condition.on_hold())
     {
-        listen::heard(world, call, party, &Input::Words(text.to_owned()));
+        listen::heard(world, call, party, Heard::Words(text));
     }
     Ok(())
 }

@@ -25,6 +25,11 @@ impl ResourceAccount {
     pub fn raw_id(&self) -> RawId {
         RawId::teams_app(self.object_id.as_str())
     }
+
+    /// Tells whether this is its object id or its raw id.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        self.object_id.as_str() == name || self.raw_id().as_str() == name
+    }
 }
 
 /// The Teams Phone Resource Account licence.

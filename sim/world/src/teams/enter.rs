@@ -91,7 +91,12 @@ pub(super) fn attendant(
 pub(super) fn leg(world: &mut World, call: CallId, app: App) {
     if let Some(line) = world.teams.lines.get_mut(&call) {
         line.legs += 1;
-        line.first.get_or_insert(app);
+        match app {
+            App::Attendant(attendant) => {
+                line.first_attendant.get_or_insert(attendant);
+            }
+            App::Queue(_) => {}
+        }
     }
 }
 

@@ -14,7 +14,10 @@ use crate::{
 pub(super) fn external(world: &World, call: CallId, from: App, number: &str) -> Result<(), String> {
     let tenant = &world.declaration.teams;
     let line = world.teams.lines.get(&call);
-    let app = licensed(line.and_then(|line| line.first), from);
+    // Whose resource account counts: that of the first attendant, which has handed the call to others; else that of the app
+    // that sends the call out.
+    let first = line.and_then(|line| line.first_attendant);
+    let app = first.map_or(from, App::Attendant);
     let Some(account) = app.account(tenant) else {
         return Err(format!(
             "{} has no resource account that could be licensed for calls outside",
@@ -52,15 +55,6 @@ pub(super) fn external(world: &World, call: CallId, from: App, number: &str) -> 
             Err(format!("{number} is not in E.164, as {} needs", named(by)))
         }
         ExternalCalls::None | ExternalCalls::CallingPlan | ExternalCalls::OperatorConnect => Ok(()),
-    }
-}
-
-/// Whose resource account counts: that of the first attendant, where it has handed the call to others; else that of the app
-/// that sends the call out.
-fn licensed(first: Option<App>, from: App) -> App {
-    match first {
-        Some(App::Attendant(first)) => App::Attendant(first),
-        Some(App::Queue(_)) | None => from,
     }
 }
 

@@ -21,8 +21,8 @@ pub(super) struct Line {
     pub(super) key: Option<CallKey>,
     /// How many voice apps it has entered.
     pub(super) legs: u32,
-    /// The first of them.
-    pub(super) first: Option<App>,
+    /// The first attendant among them.
+    pub(super) first_attendant: Option<usize>,
     /// The priority that it carries, 1 very high to 5 very low.
     pub(super) priority: Option<u8>,
     /// By which trunk of the tenant it came in, where the resource account's number was dialled.

@@ -29,8 +29,8 @@ mod voicemail;
 mod wake;
 
 pub(crate) use agents::handle;
+pub(crate) use attendants::heard;
 pub use attendants::{AttendantCallView, AttendantCounts, AttendantStep, AttendantView};
-pub(crate) use attendants::{Heard, heard};
 pub use command::{Command, Opted, Refusal};
 pub(crate) use drive::{advance, wake};
 pub use fact::{

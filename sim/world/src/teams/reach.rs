@@ -39,7 +39,7 @@ pub(crate) fn reached(world: &mut World, call: CallId, app: &RawId) {
         next_app: None,
         key: None,
         legs: 0,
-        first: None,
+        first_attendant: None,
         priority: None,
         trunk: came_by(world, call, &account),
         stage: Stage::Entering,

@@ -144,9 +144,7 @@ impl State {
             let account = queue.resource_account.as_ref();
             queue.name == name
                 || queue.id.as_str() == name
-                || account.is_some_and(|account| {
-                    account.object_id.as_str() == name || account.raw_id().as_str() == name
-                })
+                || account.is_some_and(|account| account.is_named(name))
         })?;
         Some(self.queue_view(declaration, index, queue))
     }

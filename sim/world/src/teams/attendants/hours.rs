@@ -9,7 +9,10 @@ use jiff::{
     tz::{TimeZone, TimeZoneDatabase},
 };
 
-use crate::declaration::{Attendant, Flow, HoursRange};
+use crate::{
+    declaration::{Attendant, Flow, HoursRange},
+    teams::FlowKind,
+};
 
 /// Which flow of an attendant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +38,19 @@ pub(super) fn flow_at(attendant: &Attendant, now: Timestamp) -> FlowAt {
         (Some(holiday), _) => FlowAt::Holiday(holiday),
         (None, Some(closed)) if !is_open(&closed.open, local) => FlowAt::AfterHours,
         (None, Some(_) | None) => FlowAt::BusinessHours,
+    }
+}
+
+/// How facts and views tell of a flow: its kind, and the name of the holiday.
+pub(super) fn told(attendant: &Attendant, at: FlowAt) -> (FlowKind, Option<String>) {
+    match at {
+        FlowAt::BusinessHours => (FlowKind::BusinessHours, None),
+        FlowAt::AfterHours => (FlowKind::AfterHours, None),
+        FlowAt::Holiday(holiday) => {
+            let holiday = attendant.holidays.get(holiday);
+            let name = holiday.map(|holiday| holiday.name.clone());
+            (FlowKind::Holiday, name)
+        }
     }
 }
 

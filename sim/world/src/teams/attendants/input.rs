@@ -7,19 +7,10 @@ use super::{
 };
 use crate::{
     World,
-    calls::{CallId, Tone},
+    calls::{CallId, Heard, Tone},
     declaration::{ForceListen, MenuOption, SelectedBy, VoiceResponse},
     teams::{Fact, HeardOutcome, drive},
 };
-
-/// What a caller lets be heard.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Heard<'a> {
-    /// Keys, one after the other.
-    Keys(&'a [Tone]),
-    /// Words.
-    Words(&'a str),
-}
 
 /// Lets an attendant hear a caller; elsewhere in voice apps nobody listens. Each key goes to wherever the call is then.
 pub(crate) fn heard(world: &mut World, call: CallId, heard: Heard<'_>) {

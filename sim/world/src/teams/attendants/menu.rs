@@ -1,15 +1,14 @@
 //! Greeting, menu, silence: what a caller hears in an attendant, and when.
 
 use super::{
-    hours::{self, FlowAt},
-    leave,
+    hours, leave,
     visit::{self, Step, Visit},
 };
 use crate::{
     Span, World,
     calls::CallId,
     declaration::{MenuOption, Prompt, SelectedBy},
-    teams::{AttendantResult, Fact, FlowKind, drive, line::Stage, wake::Wake},
+    teams::{AttendantResult, Fact, drive, line::Stage, wake::Wake},
     wake,
 };
 
@@ -26,14 +25,7 @@ pub(in crate::teams) fn begin(world: &mut World, call: CallId, attendant: usize)
     let civil = world.civil(since);
     let declared = &world.declaration.teams.attendants[attendant];
     let flow = hours::flow_at(declared, civil);
-    let (kind, holiday) = match flow {
-        FlowAt::BusinessHours => (FlowKind::BusinessHours, None),
-        FlowAt::AfterHours => (FlowKind::AfterHours, None),
-        FlowAt::Holiday(holiday) => (
-            FlowKind::Holiday,
-            Some(declared.holidays[holiday].name.clone()),
-        ),
-    };
+    let (kind, holiday) = hours::told(declared, flow);
     let reached = Fact::AttendantReached {
         call,
         attendant: declared.name.clone(),

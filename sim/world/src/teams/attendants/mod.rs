@@ -11,7 +11,7 @@ mod view;
 mod visit;
 mod words;
 
-pub(crate) use input::{Heard, heard};
+pub(crate) use input::heard;
 pub(super) use leave::caller_gone;
 pub(super) use menu::{begin, next};
 pub use view::{AttendantCallView, AttendantCounts, AttendantStep, AttendantView};

@@ -90,26 +90,15 @@ impl World {
             let account = attendant.resource_account.as_ref();
             attendant.name == name
                 || attendant.id.as_str() == name
-                || account.is_some_and(|account| {
-                    account.object_id.as_str() == name || account.raw_id().as_str() == name
-                })
+                || account.is_some_and(|account| account.is_named(name))
         })?;
         Some(self.attendant_view(index))
     }
 
     fn attendant_view(&self, index: usize) -> AttendantView {
         let attendant = &self.declaration.teams.attendants[index];
-        let (flow, holiday) = match hours::flow_at(attendant, self.civil(self.now())) {
-            hours::FlowAt::BusinessHours => (FlowKind::BusinessHours, None),
-            hours::FlowAt::AfterHours => (FlowKind::AfterHours, None),
-            hours::FlowAt::Holiday(holiday) => {
-                let holiday = attendant.holidays.get(holiday);
-                (
-                    FlowKind::Holiday,
-                    holiday.map(|holiday| holiday.name.clone()),
-                )
-            }
-        };
+        let flow = hours::flow_at(attendant, self.civil(self.now()));
+        let (flow, holiday) = hours::told(attendant, flow);
         let calls = self.teams.lines.iter().filter_map(|(call, line)| {
             let Stage::Attendant(visit) = &line.stage else {
                 return None;

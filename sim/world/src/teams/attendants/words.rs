@@ -3,8 +3,9 @@
 //! Source: "Dial and voice recognition reference for auto attendants", Microsoft Learn, 2024.
 
 use crate::{
-    calls::{self, Tone},
+    calls::Tone,
     declaration::{MenuAction, MenuOption, SelectedBy},
+    spoken,
 };
 
 /// Words that mean keys.
@@ -27,21 +28,13 @@ const WORDS: [(&str, Tone); 13] = [
 /// Finds the option that words select: the longest phrase in them wins; then what the words mean as a key. "Operator" is
 /// the option that leads to the operator, and nothing where no key does.
 pub(super) fn option<'o>(options: &'o [MenuOption], text: &str) -> Option<&'o MenuOption> {
-    let said = calls::normal(text);
-    let mut best: Option<(usize, &MenuOption)> = None;
-    for option in options {
-        let Some(phrase) = &option.phrase else {
-            continue;
-        };
-        let wanted = calls::normal(phrase);
-        let longer = best.is_none_or(|(length, _)| wanted.len() > length);
-        if longer && calls::contains(&said, &wanted) {
-            best = Some((wanted.len(), option));
-        }
-    }
+    let said = spoken::normal(text);
+    let phrases = options
+        .iter()
+        .filter_map(|option| Some((option.phrase.as_deref()?, option)));
     let by_key = || {
         let mut words = WORDS.iter();
-        let (_, tone) = words.find(|(word, _)| calls::contains(&said, word))?;
+        let (_, tone) = words.find(|(word, _)| spoken::contains(&said, word))?;
         options
             .iter()
             .find(|option| option.by == SelectedBy::Key(*tone))
@@ -51,9 +44,9 @@ pub(super) fn option<'o>(options: &'o [MenuOption], text: &str) -> Option<&'o Me
         options
             .iter()
             .find(leads_there)
-            .filter(|_| calls::contains(&said, "operator"))
+            .filter(|_| spoken::contains(&said, "operator"))
     };
-    best.map(|(_, option)| option)
+    spoken::longest(&said, phrases)
         .or_else(by_key)
         .or_else(operator)
 }
