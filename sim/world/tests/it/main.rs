@@ -3,6 +3,7 @@
 mod calls;
 mod calls_dtmf;
 mod calls_hold;
+mod calls_made;
 mod calls_media;
 mod calls_pictures;
 mod calls_random;
