@@ -32,7 +32,7 @@ impl Kept {
     pub(crate) fn shown(self) -> Exchange {
         let mut exchange = self.exchange;
         if let Some(bodies) = self.bodies {
-            exchange.request = redacted(match exchange.path.ends_with(TOKEN_PATH) {
+            exchange.request = redacted(match takes_form(&exchange.path) {
                 true => form_of(&bodies.request),
                 false => json_of(&bodies.request),
             });
@@ -40,6 +40,12 @@ impl Kept {
         }
         exchange
     }
+}
+
+/// Tells whether a path, with its query or without, takes a form with a secret in it.
+fn takes_form(path: &str) -> bool {
+    let bare = path.split_once('?').map_or(path, |(bare, _)| bare);
+    bare.ends_with(TOKEN_PATH)
 }
 
 fn json_of(body: &Bytes) -> Value {
@@ -262,12 +268,20 @@ mod tests {
 
     #[test]
     fn the_secret_of_a_bot_is_taken_out_of_its_form() {
-        let form =
-            Bytes::from_static(b"grant_type=client_credentials&client_secret=top&client_id=a");
-        assert_eq!(
-            redacted(form_of(&form)),
-            json!({"grant_type": "client_credentials", "client_secret": "***", "client_id": "a"})
-        );
+        for query in ["", "?x=1", "?x=/y"] {
+            let mut exchange = failed(Value::Null, None);
+            exchange.path = format!("/botframework/botframework.com{TOKEN_PATH}{query}");
+            let form = b"grant_type=client_credentials&client_secret=top&client_id=a";
+            let bodies = Bodies {
+                request: Bytes::from_static(form),
+                response: Bytes::new(),
+            };
+            let shown = Kept::new(exchange, Some(bodies)).shown();
+            assert_eq!(
+                shown.request,
+                json!({"grant_type": "client_credentials", "client_secret": "***", "client_id": "a"})
+            );
+        }
     }
 
     #[test]

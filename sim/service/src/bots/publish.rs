@@ -39,7 +39,7 @@ pub(crate) fn publish(world: &World, fact: &Fact, channel: &ChatChannel<'_>) -> 
     if bots.is_empty() {
         return Vec::new();
     }
-    let Some(told) = told(world, fact, what) else {
+    let Some(told) = told(world, what) else {
         return Vec::new();
     };
     let members = accounts(world, told.thread);

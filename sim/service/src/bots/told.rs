@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ringback_wire::bot_framework::ChannelAccount;
 use ringback_world::{
-    Fact, RawId, World,
+    RawId, World,
     chat::{self, MessageContent, MessageId, MessageType, MessageView, ThreadId},
 };
 
@@ -35,7 +35,7 @@ pub(super) enum Happened {
 }
 
 /// Tells what bots hear of a fact; nothing of most. Called right after it was recorded.
-pub(super) fn told<'a>(world: &World, fact: &Fact, what: &'a chat::Fact) -> Option<Told<'a>> {
+pub(super) fn told<'a>(world: &World, what: &'a chat::Fact) -> Option<Told<'a>> {
     let plain = |thread, by, what| {
         let name = name_in(world, thread, by);
         Some(Told {
@@ -55,10 +55,7 @@ pub(super) fn told<'a>(world: &World, fact: &Fact, what: &'a chat::Fact) -> Opti
         }
         chat::Fact::ThreadUpdated { thread, by, topic } => {
             // Metadata and retention change without a word.
-            let last = world.chat().messages(thread).last()?;
-            let changed =
-                last.kind == MessageType::TopicUpdated && last.created_on == world.civil(fact.at);
-            changed.then(|| plain(thread, by, Happened::Topic(topic.clone())))?
+            plain(thread, by, Happened::Topic(topic.clone()?))
         }
         chat::Fact::MessageSent {
             thread,

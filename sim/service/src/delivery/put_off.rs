@@ -7,33 +7,34 @@ use ringback_world::{Time, deliveries::Channel};
 
 use super::{ErrandId, Outgoing};
 
-/// The conversations of bots that wait for a further attempt.
+/// The conversations of bots with what waits in them for a further attempt, and until when.
 #[derive(Debug, Default)]
-pub(super) struct PutOff(BTreeMap<String, (ErrandId, Time)>);
+pub(super) struct PutOff(BTreeMap<String, BTreeMap<ErrandId, Time>>);
 
 impl PutOff {
     /// Notes that a delivery is tried again at this time.
     pub(super) fn wait(&mut self, id: ErrandId, delivery: &Outgoing, at: Time) {
         if let Some(lane) = lane(delivery) {
-            let first = self.0.entry(lane.to_owned()).or_insert((id, at));
-            if id <= first.0 {
-                *first = (id, at);
-            }
+            self.0.entry(lane.to_owned()).or_default().insert(id, at);
         }
     }
 
     /// Notes that a delivery is under way again.
     pub(super) fn go(&mut self, id: ErrandId, delivery: &Outgoing) {
-        if let Some(lane) = lane(delivery)
-            && self.0.get(lane).is_some_and(|(first, _)| *first == id)
-        {
-            self.0.remove(lane);
+        let Some(lane) = lane(delivery) else {
+            return;
+        };
+        if let Some(waiting) = self.0.get_mut(lane) {
+            waiting.remove(&id);
+            if waiting.is_empty() {
+                self.0.remove(lane);
+            }
         }
     }
 
     /// Tells until when a delivery stands back.
     pub(super) fn until(&self, id: ErrandId, delivery: &Outgoing) -> Option<Time> {
-        let (first, at) = self.0.get(lane(delivery)?)?;
+        let (first, at) = self.0.get(lane(delivery)?)?.first_key_value()?;
         (*first < id).then_some(*at)
     }
 }

@@ -28,8 +28,9 @@ pub enum Fact {
         thread: ThreadId,
         /// Who changed it.
         by: RawId,
-        /// Its topic now.
-        topic: String,
+        /// Its new topic; absent when that is as before.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        topic: Option<String>,
     },
     /// A thread was deleted.
     ThreadDeleted {

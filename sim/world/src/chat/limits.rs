@@ -27,7 +27,11 @@ pub(super) fn check(what: Limit, given: usize, limit: usize) -> Result<(), Refus
     Ok(())
 }
 
-pub(super) fn message(content: &str, metadata: &BTreeMap<String, String>) -> Result<(), Refused> {
+/// Checks the size of a message.
+///
+/// # Errors
+/// It is larger than [`MESSAGE_BYTES`].
+pub fn message(content: &str, metadata: &BTreeMap<String, String>) -> Result<(), Refused> {
     check(
         Limit::MessageBytes,
         content.len() + bytes(metadata),

@@ -159,16 +159,16 @@ pub(super) fn update(
     update.metadata.as_ref().map_or(Ok(()), limits::metadata)?;
     update.retention.map_or(Ok(()), limits::retention)?;
 
-    if let Some(topic) = update.topic {
-        set_topic(world, actor, id, topic)?;
-    }
+    let topic = match update.topic {
+        Some(topic) => set_topic(world, actor, id, topic)?,
+        None => None,
+    };
     if let Some(metadata) = update.metadata {
         set_metadata(world, id, metadata);
     }
     if let Some(retention) = update.retention {
         set_retention(world, id, retention);
     }
-    let topic = world.chat.live(id)?.view.topic.clone();
     let fact = Fact::ThreadUpdated {
         thread: id.clone(),
         by: actor.clone(),
@@ -178,23 +178,25 @@ pub(super) fn update(
     Ok(Reply::Done)
 }
 
+/// Gives a thread another topic; gives it back, unless it is the one that the thread has.
 fn set_topic(
     world: &mut World,
     actor: &RawId,
     id: &ThreadId,
     topic: String,
-) -> Result<(), Refusal> {
+) -> Result<Option<String>, Refusal> {
     let now = world.civil(world.now);
     let thread = world.chat.joined(id, actor)?;
-    if thread.view.topic != topic {
-        thread.view.topic.clone_from(&topic);
-        let content = MessageContent::Topic {
-            topic,
-            initiator: actor.clone(),
-        };
-        thread.post(now, Draft::system(MessageType::TopicUpdated, content));
+    if thread.view.topic == topic {
+        return Ok(None);
     }
-    Ok(())
+    thread.view.topic.clone_from(&topic);
+    let content = MessageContent::Topic {
+        topic: topic.clone(),
+        initiator: actor.clone(),
+    };
+    thread.post(now, Draft::system(MessageType::TopicUpdated, content));
+    Ok(Some(topic))
 }
 
 fn set_metadata(world: &mut World, id: &ThreadId, metadata: BTreeMap<String, String>) {

@@ -113,7 +113,7 @@ impl Run {
         };
         let party = RawId::from_loose(party);
         self.act(Command::SetAnswering { party, answering })
-            .unwrap();
+            .expect("it is carried out");
     }
 
     /// The token of the latest event of an incoming call.
@@ -209,7 +209,8 @@ fn a_hang_up_stops_what_still_rings() {
     let mut run = Run::new();
     let connection = run.make(create(&[CUSTOMER, IGNORES]));
     run.lines();
-    run.hang_up(&connection, HangUpReach::Myself).unwrap();
+    run.hang_up(&connection, HangUpReach::Myself)
+        .expect("it is carried out");
     let expected = [
         "CreateCallFailed made 487/540487",
         &format!("PartyLeft 4:{CUSTOMER} 487/540487"),
@@ -223,7 +224,8 @@ fn a_hang_up_stops_what_still_rings() {
     let connection = run.make(create(&[CUSTOMER, IGNORES]));
     run.wait_secs(1);
     run.lines();
-    run.hang_up(&connection, HangUpReach::Everyone).unwrap();
+    run.hang_up(&connection, HangUpReach::Everyone)
+        .expect("it is carried out");
     let expected = [
         &format!("PartyLeft 4:{IGNORES} 487/540487"),
         "CallDisconnected made 200/7000",
@@ -361,7 +363,7 @@ fn whoever_answers_first_has_a_call_to_an_identity_that_a_person_uses() {
     let (mut run, token) = ringing(3);
     run.wait_secs(3);
     assert_eq!(run.lines(), connected);
-    run.answer(&token).unwrap();
+    run.answer(&token).expect("it is carried out");
     let late = [
         "AnswerFailed ivr 404/8522",
         "CallDisconnected ivr 487/10003",
@@ -369,7 +371,7 @@ fn whoever_answers_first_has_a_call_to_an_identity_that_a_person_uses() {
     assert_eq!(run.lines(), late);
     // The application does: the person's phone is silent.
     let (mut run, token) = ringing(3);
-    run.answer(&token).unwrap();
+    run.answer(&token).expect("it is carried out");
     let expected = [
         "AnsweredByImplementation",
         &format!("PartyLeft {maya} 487/10003"),
@@ -382,7 +384,7 @@ fn whoever_answers_first_has_a_call_to_an_identity_that_a_person_uses() {
     // The application had 30 s; the person has their time all the same.
     let (mut run, token) = ringing(40);
     run.wait_secs(31);
-    run.answer(&token).unwrap();
+    run.answer(&token).expect("it is carried out");
     let late = [
         "AnswerFailed ivr 487/10004",
         "CallDisconnected ivr 487/10004",
@@ -466,15 +468,18 @@ fn an_invitation_is_withdrawn_by_the_leg_that_made_it_while_it_rings() {
     let other = run.leg(other).connection;
     let invitation = run.invite(add(&connection, IGNORES));
     run.lines();
-    run.act(cancel(&other, &invitation)).unwrap();
+    run.act(cancel(&other, &invitation))
+        .expect("it is carried out");
     assert_eq!(run.lines(), ["CancelAddParticipantFailed cancel 404/8522"]);
-    run.act(cancel(&connection, &invitation)).unwrap();
+    run.act(cancel(&connection, &invitation))
+        .expect("it is carried out");
     let expected = [
         &format!("PartyLeft 4:{IGNORES} 487/5234"),
         "CancelAddParticipantSucceeded cancel 487/5234",
     ];
     assert_eq!(run.lines(), expected);
-    run.act(cancel(&connection, &invitation)).unwrap();
+    run.act(cancel(&connection, &invitation))
+        .expect("it is carried out");
     assert_eq!(run.lines(), ["CancelAddParticipantFailed cancel 400/8523"]);
 }
 
@@ -483,7 +488,8 @@ fn invitations_end_with_the_leg_that_made_them() {
     let (mut run, _, connection) = Run::answered(CUSTOMER);
     run.invite(add(&connection, IGNORES));
     run.lines();
-    run.hang_up(&connection, HangUpReach::Myself).unwrap();
+    run.hang_up(&connection, HangUpReach::Myself)
+        .expect("it is carried out");
     let expected = [
         &format!("PartyLeft 4:{IGNORES} 487/540487"),
         "AddParticipantFailed add 487/540487",
@@ -570,7 +576,7 @@ fn a_participant_is_sent_out_and_the_last_other_one_ends_the_call() {
     run.wait_secs(1);
     run.lines();
     run.act(remove(&connection, &RawId::from_loose(AGENT)))
-        .unwrap();
+        .expect("it is carried out");
     let expected = [
         "RemoveParticipantSucceeded remove 200/0",
         &format!("PartyLeft 4:{AGENT} 0/5000"),
@@ -578,7 +584,7 @@ fn a_participant_is_sent_out_and_the_last_other_one_ends_the_call() {
     ];
     assert_eq!(run.lines(), expected);
     run.act(remove(&connection, &RawId::from_loose(CUSTOMER)))
-        .unwrap();
+        .expect("it is carried out");
     let expected = [
         "RemoveParticipantSucceeded remove 200/0",
         &format!("PartyLeft 4:{CUSTOMER} 0/5000"),
@@ -594,12 +600,16 @@ fn another_leg_is_sent_out_by_its_identity_or_its_number_and_the_own_one_is_not(
     for by_number in [true, false] {
         run.invite(add(&connection, OTHER_MAIN));
         let token = run.token();
-        let other = run.answer(&token).unwrap();
+        let other = run.answer(&token).expect("it is carried out");
         run.lines();
         let target = if by_number {
             RawId::from_loose(OTHER_MAIN)
         } else {
-            let shown = run.world.calls().view(&other, run.now()).unwrap();
+            let shown = run
+                .world
+                .calls()
+                .view(&other, run.now())
+                .expect("it is carried out");
             shown.answered_by.expect("it has an identity")
         };
         // Nobody is in a call twice, by whichever name.
@@ -608,7 +618,8 @@ fn another_leg_is_sent_out_by_its_identity_or_its_number_and_the_own_one_is_not(
             ..add(&connection, AGENT)
         });
         refuses(&mut run, again, "participantToAdd");
-        run.act(remove(&connection, &target)).unwrap();
+        run.act(remove(&connection, &target))
+            .expect("it is carried out");
         let expected = [
             "RemoveParticipantSucceeded remove 200/0",
             "CallDisconnected ivr 200/5000",
@@ -616,12 +627,17 @@ fn another_leg_is_sent_out_by_its_identity_or_its_number_and_the_own_one_is_not(
         ];
         assert_eq!(run.lines(), expected);
     }
-    let own = run.world.calls().view(&connection, run.now()).unwrap();
+    let own = run
+        .world
+        .calls()
+        .view(&connection, run.now())
+        .expect("it is carried out");
     let own = own.answered_by.expect("it has an identity");
-    run.act(remove(&connection, &own)).unwrap();
+    run.act(remove(&connection, &own))
+        .expect("it is carried out");
     assert_eq!(run.lines(), ["RemoveParticipantFailed remove 400/8523"]);
     run.act(remove(&connection, &RawId::from_loose(AGENT)))
-        .unwrap();
+        .expect("it is carried out");
     assert_eq!(run.lines(), ["RemoveParticipantFailed remove 404/8522"]);
 }
 
@@ -630,10 +646,10 @@ fn a_leg_that_is_left_alone_when_the_last_other_leg_is_sent_out_ends_the_call() 
     let mut run = Run::new();
     let connection = run.make(create(&[OTHER_MAIN]));
     let token = run.token();
-    run.answer(&token).unwrap();
+    run.answer(&token).expect("it is carried out");
     run.lines();
     run.act(remove(&connection, &RawId::from_loose(OTHER_MAIN)))
-        .unwrap();
+        .expect("it is carried out");
     let expected = [
         "RemoveParticipantSucceeded remove 200/0",
         "CallDisconnected ivr 200/5000",
@@ -649,16 +665,19 @@ fn the_last_of_a_call_that_has_grown_leaves_a_group_call() {
     let (mut run, call, connection) = Run::answered(&user("maya"));
     run.invite(add(&connection, EXPERT));
     run.wait_secs(1);
-    run.party(call, EXPERT, Act::HangUp).unwrap();
+    run.party(call, EXPERT, Act::HangUp)
+        .expect("it is carried out");
     run.lines();
-    run.party(call, &user("maya"), Act::HangUp).unwrap();
+    run.party(call, &user("maya"), Act::HangUp)
+        .expect("it is carried out");
     assert_eq!(run.lines()[1], "CallDisconnected ivr 200/5010");
 
     let (mut run, call, _) = Run::answered(&user("maya"));
     let command = connect(&run, "contoso", call);
     run.leg(command);
     run.lines();
-    run.party(call, &user("maya"), Act::HangUp).unwrap();
+    run.party(call, &user("maya"), Act::HangUp)
+        .expect("it is carried out");
     let lines = run.lines();
     assert_eq!(lines[1], "CallDisconnected ivr 200/5020");
     assert_eq!(lines[2], "CallDisconnected joined 200/5020");
@@ -688,7 +707,7 @@ fn a_redirect_goes_to_nobody_who_is_there_or_called_already_and_takes_its_header
         refuses(&mut run, command, "target");
     }
     let command = redirect(&run, &user("maya"));
-    run.act(command).unwrap();
+    run.act(command).expect("it is carried out");
     let given = run.facts.iter().rev().find_map(|fact| match fact {
         Fact::IncomingCall {
             to, custom_context, ..

@@ -14,7 +14,7 @@ use super::{
     refuse,
 };
 use crate::{
-    bots::posting::{message, posting},
+    bots::posting::{Posting, message, posting},
     chat::json,
     respond::WireError,
 };
@@ -25,17 +25,21 @@ pub(super) async fn send(
     thread: ThreadId,
     bytes: &[u8],
 ) -> Result<Response, WireError> {
-    let id = post(asked, thread, body(bytes)?).await?;
+    let id = post(asked, thread, judged(asked, body(bytes)?)?).await?;
     Ok(json(StatusCode::OK, &ResourceResponse { id }))
 }
 
-/// Carries an activity out and gives its id: that of the chat message, where it becomes one.
+/// Reads what an activity does, or refuses one that does not say it.
+pub(super) fn judged(asked: &Asked, activity: ReceivedActivity) -> Result<Posting, WireError> {
+    posting(activity, &asked.bot).map_err(|_| refuse::empty())
+}
+
+/// Carries out what an activity does and gives its id: that of the chat message, where it becomes one.
 pub(super) async fn post(
     asked: &Asked,
     thread: ThreadId,
-    activity: ReceivedActivity,
+    posting: Posting,
 ) -> Result<String, WireError> {
-    let posting = posting(activity, &asked.bot).map_err(|_| refuse::empty())?;
     let actor = asked.bot.identity.clone();
     let Some(command) = posting.command(actor, thread.clone()) else {
         take_part(asked, &thread).await?;

@@ -6,9 +6,10 @@ use axum::response::Response;
 use http::{HeaderValue, StatusCode};
 use ringback_wire::bot_framework::{
     ConversationMembers, ConversationParameters, ConversationResource, Conversations,
+    ReceivedActivity,
 };
 use ringback_world::{
-    RawId, Reply,
+    RawId, Refusal, Reply,
     chat::{self, Command, NewParticipant, Retention},
 };
 
@@ -18,7 +19,7 @@ use super::{
     refuse,
 };
 use crate::{
-    bots::told::accounts,
+    bots::{posting::Posting, told::accounts},
     chat::json,
     respond::{HINT, WireError},
 };
@@ -26,6 +27,9 @@ use crate::{
 /// Opens a thread with the bot and the members.
 pub(super) async fn create(asked: &Asked, bytes: &[u8]) -> Result<Response, WireError> {
     let wanted: ConversationParameters = body(bytes)?;
+    // Before the thread is made: a request that is refused changes nothing.
+    let first = wanted.activity.map(|activity| first(asked, activity));
+    let first = first.transpose()?;
     let members = wanted.members.unwrap_or_default().into_iter();
     let participants = members.map(|member| NewParticipant {
         id: RawId::new(member.id),
@@ -45,8 +49,8 @@ pub(super) async fn create(asked: &Asked, bytes: &[u8]) -> Result<Response, Wire
     else {
         return Err(refuse::malformed("the thread was not made"));
     };
-    let activity_id = match wanted.activity {
-        Some(activity) => Some(activities::post(asked, thread.clone(), activity).await?),
+    let activity_id = match first {
+        Some(posting) => Some(activities::post(asked, thread.clone(), posting).await?),
         None => None,
     };
     let resource = ConversationResource {
@@ -66,6 +70,16 @@ pub(super) async fn create(asked: &Asked, bytes: &[u8]) -> Result<Response, Wire
         }
     }
     Ok(response)
+}
+
+/// Reads what the first activity does, or refuses one that no thread would take.
+fn first(asked: &Asked, activity: ReceivedActivity) -> Result<Posting, WireError> {
+    let posting = activities::judged(asked, activity)?;
+    if let Posting::Message(body) = &posting {
+        let fits = chat::limits::message(&body.content, &body.metadata);
+        fits.map_err(|refusal| refuse::refused(Refusal::Chat(refusal)))?;
+    }
+    Ok(posting)
 }
 
 /// Lists the threads that the bot is in.

@@ -84,6 +84,26 @@ async fn broken_and_empty_bodies_are_bad_requests() {
 }
 
 #[tokio::test]
+async fn a_conversation_whose_first_activity_is_refused_is_not_opened() {
+    let bench = BotBench::start().await;
+    let maya = bench.user().await;
+    let open = async |activity: Value| {
+        let body = json!({"members": [{"id": maya.id}], "activity": activity});
+        bench.connector(Method::POST, "", body).await
+    };
+    hinted(
+        &open(json!({"type": "message"})).await,
+        400,
+        "MissingProperty",
+    );
+    let large = json!({"type": "message", "text": "x".repeat(28 * 1024 + 1)});
+    hinted(&open(large).await, 413, "MessageSizeTooBig");
+    let opened = open(json!({"type": "message", "text": "hello"})).await;
+    opened.expect(201);
+    assert_eq!(bench.facts("thread-created", 1).await.len(), 1);
+}
+
+#[tokio::test]
 async fn a_removed_bot_has_no_say() {
     let bench = BotBench::start().await;
     let maya = bench.user().await;
