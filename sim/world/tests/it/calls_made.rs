@@ -4,30 +4,26 @@
 use ringback_world::{
     RawId, Reply, Span,
     calls::{
-        self, Act, AddParticipant, Answering, AnsweringMode, ApiVersion, CallConnectionId,
-        CallerId, CancelAddParticipant, Command, Connect, ConnectionState, ConnectionView, Create,
-        CustomContext, Fact, HangUpReach, InvitationId, Locator, Redirect, Refusal,
-        RemoveParticipant, SpeechService,
+        self, AddParticipant, Answering, AnsweringMode, ApiVersion, CallConnectionId, CallerId,
+        CancelAddParticipant, Command, Connect, ConnectionView, Create, CustomContext, Fact,
+        HangUpReach, InvitationId, Locator, Refusal, RemoveParticipant, SpeechService,
     },
 };
 
-use crate::{
-    calls_run::{CUSTOMER, MAIN, RESOURCE_ID, Run},
-    calls_transfer::transfer,
-};
+use crate::calls_run::{CUSTOMER, MAIN, RESOURCE_ID, Run};
 
-const OTHER_MAIN: &str = "+18005550198";
-const FABRIKAM: &str = "+18005550111";
-const AGENT: &str = "+14255550177";
-const BUSY: &str = "+14255550191";
-const IGNORES: &str = "+14255550192";
-const EXPERT: &str = "8:orgid:expert";
+pub(crate) const OTHER_MAIN: &str = "+18005550198";
+pub(crate) const FABRIKAM: &str = "+18005550111";
+pub(crate) const AGENT: &str = "+14255550177";
+pub(crate) const BUSY: &str = "+14255550191";
+pub(crate) const IGNORES: &str = "+14255550192";
+pub(crate) const EXPERT: &str = "8:orgid:expert";
 
-fn user(name: &str) -> String {
+pub(crate) fn user(name: &str) -> String {
     format!("8:acs:{RESOURCE_ID}_{name}")
 }
 
-fn create(targets: &[&str]) -> Create {
+pub(crate) fn create(targets: &[&str]) -> Create {
     Create {
         resource: "contoso".to_owned(),
         targets: targets
@@ -42,14 +38,14 @@ fn create(targets: &[&str]) -> Create {
     }
 }
 
-fn shown(number: &str) -> CallerId {
+pub(crate) fn shown(number: &str) -> CallerId {
     CallerId {
         number: Some(number.to_owned()),
         display_name: None,
     }
 }
 
-fn add(connection: &CallConnectionId, target: &str) -> AddParticipant {
+pub(crate) fn add(connection: &CallConnectionId, target: &str) -> AddParticipant {
     AddParticipant {
         connection: connection.clone(),
         target: RawId::from_loose(target),
@@ -60,7 +56,7 @@ fn add(connection: &CallConnectionId, target: &str) -> AddParticipant {
     }
 }
 
-fn connect(run: &Run, resource: &str, call: calls::CallId) -> Command {
+pub(crate) fn connect(run: &Run, resource: &str, call: calls::CallId) -> Command {
     let shown = run.world.calls().show(call).expect("it is there");
     Command::Connect(Connect {
         resource: resource.to_owned(),
@@ -71,7 +67,7 @@ fn connect(run: &Run, resource: &str, call: calls::CallId) -> Command {
     })
 }
 
-fn remove(connection: &CallConnectionId, target: &RawId) -> Command {
+pub(crate) fn remove(connection: &CallConnectionId, target: &RawId) -> Command {
     Command::RemoveParticipant(RemoveParticipant {
         connection: connection.clone(),
         target: target.clone(),
@@ -79,7 +75,7 @@ fn remove(connection: &CallConnectionId, target: &RawId) -> Command {
     })
 }
 
-fn cancel(connection: &CallConnectionId, invitation: &InvitationId) -> Command {
+pub(crate) fn cancel(connection: &CallConnectionId, invitation: &InvitationId) -> Command {
     Command::CancelAddParticipant(CancelAddParticipant {
         connection: connection.clone(),
         invitation: invitation.clone(),
@@ -88,25 +84,25 @@ fn cancel(connection: &CallConnectionId, invitation: &InvitationId) -> Command {
 }
 
 impl Run {
-    fn leg(&mut self, command: Command) -> ConnectionView {
+    pub(crate) fn leg(&mut self, command: Command) -> ConnectionView {
         match self.act(command) {
             Ok(Reply::Calls(calls::Reply::Connection(view))) => *view,
             other => panic!("not a leg: {other:?}"),
         }
     }
 
-    fn make(&mut self, create: Create) -> CallConnectionId {
+    pub(crate) fn make(&mut self, create: Create) -> CallConnectionId {
         self.leg(Command::Create(create)).connection
     }
 
-    fn invite(&mut self, add: AddParticipant) -> InvitationId {
+    pub(crate) fn invite(&mut self, add: AddParticipant) -> InvitationId {
         match self.act(Command::AddParticipant(add)) {
             Ok(Reply::Calls(calls::Reply::Invited { invitation, .. })) => invitation,
             other => panic!("not invited: {other:?}"),
         }
     }
 
-    fn answers(&mut self, party: &str, mode: AnsweringMode, after: u64) {
+    pub(crate) fn answers(&mut self, party: &str, mode: AnsweringMode, after: u64) {
         let answering = Answering {
             mode,
             after: Span::from_secs(after),
@@ -117,7 +113,7 @@ impl Run {
     }
 
     /// The token of the latest event of an incoming call.
-    fn token(&self) -> calls::IncomingCallContext {
+    pub(crate) fn token(&self) -> calls::IncomingCallContext {
         let token = self.facts.iter().rev().find_map(|fact| match fact {
             Fact::IncomingCall {
                 incoming_call_context,
@@ -131,7 +127,7 @@ impl Run {
 
 /// Refuses a field of a request, and names it.
 #[track_caller]
-fn refuses(run: &mut Run, command: Command, field: &str) {
+pub(crate) fn refuses(run: &mut Run, command: Command, field: &str) {
     match run.act(command) {
         Err(Refusal::Invalid { field: found, .. }) => assert_eq!(found, field),
         other => panic!("{field} is not refused: {other:?}"),
@@ -405,322 +401,4 @@ fn what_a_person_is_told_anew_takes_the_place_of_what_they_were_about_to_do() {
     assert_eq!(run.lines(), [""; 0]);
     run.wait_secs(1);
     assert_eq!(run.lines()[0], format!("PartyLeft {EXPERT} 603/0"));
-}
-
-#[test]
-fn an_invitation_rings_as_long_as_it_was_asked_to() {
-    // 487/10004 then, and not the answer of a phone network.
-    let (mut run, _, connection) = Run::answered(CUSTOMER);
-    let too_long = AddParticipant {
-        timeout: Some(Span::from_millis(180_001)),
-        ..add(&connection, IGNORES)
-    };
-    let field = "invitationTimeoutInSeconds";
-    refuses(&mut run, Command::AddParticipant(too_long), field);
-    for (timeout, rings, pair) in [(Some(180), 180, "487/10004"), (None, 115, "480/560480")] {
-        run.invite(AddParticipant {
-            timeout: timeout.map(Span::from_secs),
-            ..add(&connection, IGNORES)
-        });
-        run.lines();
-        run.wait_secs(rings - 1);
-        assert_eq!(run.lines(), [""; 0]);
-        run.wait_secs(1);
-        let expected = [
-            format!("PartyLeft 4:{IGNORES} {pair}"),
-            format!("AddParticipantFailed add {pair}"),
-            "ParticipantsUpdated".to_owned(),
-        ];
-        assert_eq!(run.lines(), expected);
-    }
-}
-
-#[test]
-fn nobody_is_invited_twice_nor_beyond_the_size_of_a_call() {
-    let (mut run, _, connection) = Run::answered(CUSTOMER);
-    run.invite(add(&connection, IGNORES));
-    for there in [CUSTOMER, IGNORES] {
-        let again = Command::AddParticipant(add(&connection, there));
-        refuses(&mut run, again, "participantToAdd");
-    }
-    let headers = CustomContext {
-        voip: [("k".repeat(65), String::new())].into(),
-        ..CustomContext::default()
-    };
-    let wrong = AddParticipant {
-        custom_context: headers,
-        ..add(&connection, AGENT)
-    };
-    let field = "customCallingContext.voipHeaders";
-    refuses(&mut run, Command::AddParticipant(wrong), field);
-    // Two are in the call and one rings: 347 more make 350.
-    for n in 0..347 {
-        run.invite(add(&connection, &user(&n.to_string())));
-    }
-    let one_more = Command::AddParticipant(add(&connection, AGENT));
-    refuses(&mut run, one_more, "participantToAdd");
-}
-
-#[test]
-fn an_invitation_is_withdrawn_by_the_leg_that_made_it_while_it_rings() {
-    let (mut run, call, connection) = Run::answered(CUSTOMER);
-    let other = connect(&run, "contoso", call);
-    let other = run.leg(other).connection;
-    let invitation = run.invite(add(&connection, IGNORES));
-    run.lines();
-    run.act(cancel(&other, &invitation))
-        .expect("it is carried out");
-    assert_eq!(run.lines(), ["CancelAddParticipantFailed cancel 404/8522"]);
-    run.act(cancel(&connection, &invitation))
-        .expect("it is carried out");
-    let expected = [
-        &format!("PartyLeft 4:{IGNORES} 487/5234"),
-        "CancelAddParticipantSucceeded cancel 487/5234",
-    ];
-    assert_eq!(run.lines(), expected);
-    run.act(cancel(&connection, &invitation))
-        .expect("it is carried out");
-    assert_eq!(run.lines(), ["CancelAddParticipantFailed cancel 400/8523"]);
-}
-
-#[test]
-fn invitations_end_with_the_leg_that_made_them() {
-    let (mut run, _, connection) = Run::answered(CUSTOMER);
-    run.invite(add(&connection, IGNORES));
-    run.lines();
-    run.hang_up(&connection, HangUpReach::Myself)
-        .expect("it is carried out");
-    let expected = [
-        &format!("PartyLeft 4:{IGNORES} 487/540487"),
-        "AddParticipantFailed add 487/540487",
-        "CallDisconnected ivr 200/7000",
-        &format!("PartyLeft 4:{CUSTOMER} 0/7000"),
-        "CallEnded 0/7000",
-    ];
-    assert_eq!(run.lines(), expected);
-}
-
-#[test]
-fn a_leg_that_joins_is_connecting_first_and_everyone_is_told_of_it() {
-    let (mut run, call, connection) = Run::answered(CUSTOMER);
-    let command = connect(&run, "contoso", call);
-    let joined = run.leg(command);
-    assert_eq!(joined.state, ConnectionState::Connecting);
-    let expected = [
-        "ConnectedByImplementation",
-        "ParticipantsUpdated",
-        "ParticipantsUpdated",
-        "CallConnected joined 200/0",
-    ];
-    assert_eq!(run.lines(), expected);
-    let told: Vec<_> = run
-        .facts
-        .iter()
-        .filter_map(|fact| match fact {
-            Fact::ParticipantsUpdated(updated) => Some(&updated.connection),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(told[told.len() - 2..], [&connection, &joined.connection]);
-}
-
-#[test]
-fn calls_are_joined_by_the_resources_that_have_a_part_in_them() {
-    let identity = |resource: &str| match resource {
-        "contoso" => user("maya"),
-        _ => "8:acs:99999999-2222-4333-8444-555555555555_maya".to_owned(),
-    };
-    // Its caller is an identity of the resource; the resource was called; it has no part.
-    for (from, to, resource, joins) in [
-        (identity("fabrikam"), AGENT.to_owned(), "fabrikam", true),
-        (CUSTOMER.to_owned(), identity("fabrikam"), "fabrikam", true),
-        (identity("contoso"), AGENT.to_owned(), "fabrikam", false),
-    ] {
-        let mut run = Run::new();
-        let (call, _) = run.place(&from, &to);
-        let command = connect(&run, resource, call);
-        let reply = run.act(command);
-        match joins {
-            true => assert!(reply.is_ok(), "{from} {to}: {reply:?}"),
-            false => assert_eq!(reply, Err(Refusal::NotOwned), "{from} {to}"),
-        }
-    }
-    // It was called by an invitation, not by whoever placed the call.
-    let (mut run, call, connection) = Run::answered(CUSTOMER);
-    let command = connect(&run, "fabrikam", call);
-    assert_eq!(run.act(command), Err(Refusal::NotOwned));
-    run.invite(add(&connection, FABRIKAM));
-    let command = connect(&run, "fabrikam", call);
-    run.leg(command);
-}
-
-#[test]
-fn a_call_that_does_not_go_on_is_not_joined() {
-    let mut run = Run::new();
-    let (call, _) = run.place(CUSTOMER, MAIN);
-    run.lines();
-    let command = connect(&run, "contoso", call);
-    run.leg(command);
-    let expected = [
-        "ConnectFailed joined 404/8522",
-        "CallDisconnected joined 404/8522",
-    ];
-    assert_eq!(run.lines(), expected);
-}
-
-#[test]
-fn a_participant_is_sent_out_and_the_last_other_one_ends_the_call() {
-    // 4.4: 200/5002 where the application removed the only other participant.
-    let (mut run, _, connection) = Run::answered(CUSTOMER);
-    run.invite(add(&connection, AGENT));
-    run.wait_secs(1);
-    run.lines();
-    run.act(remove(&connection, &RawId::from_loose(AGENT)))
-        .expect("it is carried out");
-    let expected = [
-        "RemoveParticipantSucceeded remove 200/0",
-        &format!("PartyLeft 4:{AGENT} 0/5000"),
-        "ParticipantsUpdated",
-    ];
-    assert_eq!(run.lines(), expected);
-    run.act(remove(&connection, &RawId::from_loose(CUSTOMER)))
-        .expect("it is carried out");
-    let expected = [
-        "RemoveParticipantSucceeded remove 200/0",
-        &format!("PartyLeft 4:{CUSTOMER} 0/5000"),
-        "CallDisconnected ivr 200/5002",
-        "CallEnded 0/5000",
-    ];
-    assert_eq!(run.lines(), expected);
-}
-
-#[test]
-fn another_leg_is_sent_out_by_its_identity_or_its_number_and_the_own_one_is_not() {
-    let (mut run, _, connection) = Run::answered(CUSTOMER);
-    for by_number in [true, false] {
-        run.invite(add(&connection, OTHER_MAIN));
-        let token = run.token();
-        let other = run.answer(&token).expect("it is carried out");
-        run.lines();
-        let target = if by_number {
-            RawId::from_loose(OTHER_MAIN)
-        } else {
-            let shown = run
-                .world
-                .calls()
-                .view(&other, run.now())
-                .expect("it is carried out");
-            shown.answered_by.expect("it has an identity")
-        };
-        // Nobody is in a call twice, by whichever name.
-        let again = Command::AddParticipant(AddParticipant {
-            target: target.clone(),
-            ..add(&connection, AGENT)
-        });
-        refuses(&mut run, again, "participantToAdd");
-        run.act(remove(&connection, &target))
-            .expect("it is carried out");
-        let expected = [
-            "RemoveParticipantSucceeded remove 200/0",
-            "CallDisconnected ivr 200/5000",
-            "ParticipantsUpdated",
-        ];
-        assert_eq!(run.lines(), expected);
-    }
-    let own = run
-        .world
-        .calls()
-        .view(&connection, run.now())
-        .expect("it is carried out");
-    let own = own.answered_by.expect("it has an identity");
-    run.act(remove(&connection, &own))
-        .expect("it is carried out");
-    assert_eq!(run.lines(), ["RemoveParticipantFailed remove 400/8523"]);
-    run.act(remove(&connection, &RawId::from_loose(AGENT)))
-        .expect("it is carried out");
-    assert_eq!(run.lines(), ["RemoveParticipantFailed remove 404/8522"]);
-}
-
-#[test]
-fn a_leg_that_is_left_alone_when_the_last_other_leg_is_sent_out_ends_the_call() {
-    let mut run = Run::new();
-    let connection = run.make(create(&[OTHER_MAIN]));
-    let token = run.token();
-    run.answer(&token).expect("it is carried out");
-    run.lines();
-    run.act(remove(&connection, &RawId::from_loose(OTHER_MAIN)))
-        .expect("it is carried out");
-    let expected = [
-        "RemoveParticipantSucceeded remove 200/0",
-        "CallDisconnected ivr 200/5000",
-        "CallDisconnected made 200/5002",
-        "CallEnded 0/5000",
-    ];
-    assert_eq!(run.lines(), expected);
-}
-
-#[test]
-fn the_last_of_a_call_that_has_grown_leaves_a_group_call() {
-    // 4.4: 200/5010 where only one is left of more than two, 200/5020 where only bots are.
-    let (mut run, call, connection) = Run::answered(&user("maya"));
-    run.invite(add(&connection, EXPERT));
-    run.wait_secs(1);
-    run.party(call, EXPERT, Act::HangUp)
-        .expect("it is carried out");
-    run.lines();
-    run.party(call, &user("maya"), Act::HangUp)
-        .expect("it is carried out");
-    assert_eq!(run.lines()[1], "CallDisconnected ivr 200/5010");
-
-    let (mut run, call, _) = Run::answered(&user("maya"));
-    let command = connect(&run, "contoso", call);
-    run.leg(command);
-    run.lines();
-    run.party(call, &user("maya"), Act::HangUp)
-        .expect("it is carried out");
-    let lines = run.lines();
-    assert_eq!(lines[1], "CallDisconnected ivr 200/5020");
-    assert_eq!(lines[2], "CallDisconnected joined 200/5020");
-}
-
-#[test]
-fn a_redirect_goes_to_nobody_who_is_there_or_called_already_and_takes_its_headers_along() {
-    let headers = CustomContext {
-        voip: [("case".to_owned(), "7".to_owned())].into(),
-        ..CustomContext::default()
-    };
-    let redirect = |run: &Run, target: &str| {
-        Command::Redirect(Redirect {
-            resource: "contoso".to_owned(),
-            incoming_call_context: run.token(),
-            target: RawId::from_loose(target),
-        })
-    };
-    let (mut run, _, connection) = Run::answered(CUSTOMER);
-    run.invite(add(&connection, IGNORES));
-    run.invite(AddParticipant {
-        custom_context: headers.clone(),
-        ..add(&connection, OTHER_MAIN)
-    });
-    for there in [CUSTOMER, IGNORES] {
-        let command = redirect(&run, there);
-        refuses(&mut run, command, "target");
-    }
-    let command = redirect(&run, &user("maya"));
-    run.act(command).expect("it is carried out");
-    let given = run.facts.iter().rev().find_map(|fact| match fact {
-        Fact::IncomingCall {
-            to, custom_context, ..
-        } => Some((to.as_str().to_owned(), custom_context.clone())),
-        _ => None,
-    });
-    assert_eq!(given, Some((user("maya"), Some(headers))));
-}
-
-#[test]
-fn a_transfer_goes_to_nobody_who_is_called_already() {
-    let (mut run, _, connection) = Run::answered(CUSTOMER);
-    run.invite(add(&connection, IGNORES));
-    let command = Command::Transfer(transfer(&connection, IGNORES));
-    refuses(&mut run, command, "targetParticipant");
 }

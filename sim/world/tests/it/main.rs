@@ -3,6 +3,8 @@
 mod calls;
 mod calls_dtmf;
 mod calls_hold;
+mod calls_invited;
+mod calls_joined;
 mod calls_made;
 mod calls_media;
 mod calls_pictures;
