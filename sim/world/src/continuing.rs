@@ -44,6 +44,9 @@ impl Declaration {
         for attendant in &mut teams.attendants {
             places.renumber_attendant(attendant);
         }
+        for member in teams.groups.iter_mut().flat_map(|group| &mut group.members) {
+            moved(member, &places.people);
+        }
         put(&mut teams.people, places.people);
         put(&mut teams.queues, places.queues);
         put(&mut teams.attendants, places.attendants);

@@ -4,7 +4,10 @@
 //! rounding, is `ringback-format`'s, which lowers it to this one.
 
 mod attendant;
+mod group;
 mod licence;
+mod new;
+mod switches;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,10 +15,12 @@ pub use attendant::{
     AfterHours, Attendant, DatesRange, Flow, ForceListen, Holiday, HoursRange, MenuAction,
     MenuOption, SelectedBy, VoiceResponse,
 };
+pub use group::{Group, Mailbox};
 pub use licence::{
     Account, CommunicationsCredits, ExternalCalls, Licence, PersonalVoicemail, ResourceAccount,
     Voice,
 };
+pub use switches::{PersonalVoicemailRule, RoundRobin, Switches, TimeoutEvaluation, WaitClock};
 
 use crate::{Guid, RawId, Span, teams::Presence};
 
@@ -90,10 +95,13 @@ pub struct Tenant {
     pub queues: Vec<Queue>,
     /// Its auto attendants, in declared order.
     pub attendants: Vec<Attendant>,
-    /// Groups whose mailbox takes shared voicemail.
+    /// Groups of people, and those whose mailbox takes shared voicemail.
     pub groups: Vec<Group>,
     /// What pays for calls outside where no plan does.
     pub communications_credits: CommunicationsCredits,
+    /// What it chooses where the documents leave a rule open.
+    #[serde(default)]
+    pub switches: Switches,
 }
 
 /// A person in the organization.
@@ -115,15 +123,6 @@ pub struct Person {
     pub unanswered_after: Span,
     /// Whether unanswered calls reach a voicemail of theirs.
     pub voicemail: PersonalVoicemail,
-}
-
-/// A group that can receive shared voicemail.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Group {
-    /// Its short name.
-    pub name: String,
-    /// Its object id.
-    pub id: Guid,
 }
 
 /// A call queue with its resource account.

@@ -1,9 +1,13 @@
-//! Groups whose mailbox takes shared voicemail.
+//! Groups with their members, and those that actions name.
+
+use std::collections::BTreeMap;
 
 use ringback_world::{Ids, declaration as world};
 
 use super::{
-    ActionDeclaration, FlowDeclaration, MenuActionDeclaration, TeamsDeclaration, error::Findings,
+    ActionDeclaration, FlowDeclaration, GroupsDeclaration, MailboxDeclaration,
+    MenuActionDeclaration, TeamsDeclaration,
+    error::{Findings, Problem},
     lower::twice,
 };
 
@@ -13,8 +17,9 @@ pub(super) fn groups(
     ids: &Ids,
     findings: &mut Findings,
 ) -> Vec<world::Group> {
-    let mut names: Vec<&str> = declared.groups.iter().map(String::as_str).collect();
-    twice("teams.groups", &declared.groups, findings);
+    let mut names = declared.groups.names();
+    let listed: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    twice("teams.groups", &listed, findings);
     if names.is_empty() {
         for name in actions(declared).into_iter().filter_map(named) {
             if !names.contains(&name) {
@@ -25,10 +30,67 @@ pub(super) fn groups(
     names
         .into_iter()
         .map(|name| world::Group {
-            name: name.to_owned(),
-            id: ids.guid("group", name, 0),
+            members: members(declared, name, findings),
+            mailbox: mailbox(declared, name),
+            ..world::Group::new(name, ids.guid("group", name, 0))
         })
         .collect()
+}
+
+/// Lists everyone in a group and in the groups within it, in the order of their names.
+fn members(declared: &TeamsDeclaration, name: &str, findings: &mut Findings) -> Vec<usize> {
+    let GroupsDeclaration::Details(details) = &declared.groups else {
+        return Vec::new();
+    };
+    let people = declared.agents.names();
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut seen = vec![name];
+    let mut next = 0;
+    while let Some(group) = seen.get(next).and_then(|name| details.get(*name)) {
+        let field = format!("teams.groups.{}", seen[next]);
+        next += 1;
+        for (index, member) in group.members.iter().enumerate() {
+            match people.iter().position(|person| person == member) {
+                Some(person) => {
+                    found.insert(member, person);
+                }
+                // Told once, where the group itself is looked at.
+                None if next == 1 => findings.add(
+                    format!("{field}.members[{index}]"),
+                    Problem::undefined("agent", member, people.iter().copied()),
+                ),
+                None => {}
+            }
+        }
+        for (index, inner) in group.groups.iter().enumerate() {
+            if !details.contains_key(inner) {
+                if next == 1 {
+                    let known = details.keys().map(String::as_str);
+                    findings.add(
+                        format!("{field}.groups[{index}]"),
+                        Problem::undefined("group", inner, known),
+                    );
+                }
+            } else if !seen.contains(&inner.as_str()) {
+                seen.push(inner);
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+fn mailbox(declared: &TeamsDeclaration, name: &str) -> world::Mailbox {
+    let declared = match &declared.groups {
+        GroupsDeclaration::Names(_) => MailboxDeclaration::TakesOutsideMail,
+        GroupsDeclaration::Details(details) => details
+            .get(name)
+            .map_or(MailboxDeclaration::TakesOutsideMail, |group| group.mailbox),
+    };
+    match declared {
+        MailboxDeclaration::TakesOutsideMail => world::Mailbox::TakesOutsideMail,
+        MailboxDeclaration::InsideOnly => world::Mailbox::InsideOnly,
+        MailboxDeclaration::Deleted => world::Mailbox::Deleted,
+    }
 }
 
 fn named(action: &ActionDeclaration) -> Option<&str> {

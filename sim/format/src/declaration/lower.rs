@@ -8,6 +8,7 @@ use super::{
     error::{Findings, Problem},
     groups, object_ids, person_rules, queue_rules,
     resource::DEFAULT_RESOURCE,
+    switches,
 };
 
 const KEYS: usize = 2;
@@ -151,6 +152,7 @@ fn tenant(declared: &TeamsDeclaration, ids: &Ids, findings: &mut Findings) -> wo
         } else {
             world::CommunicationsCredits::None
         },
+        switches: switches::switches(&declared.switches, findings),
     }
 }
 

@@ -8,8 +8,10 @@ mod attendant_rules;
 mod bot;
 mod bot_rules;
 mod error;
+mod group;
 mod groups;
 mod lower;
+mod member_rules;
 mod object_ids;
 mod person;
 mod person_rules;
@@ -19,6 +21,7 @@ mod queue_rules;
 mod resource;
 mod schedule;
 mod schedule_rules;
+mod switches;
 mod target_rules;
 mod tenant;
 mod time_zone;
@@ -41,6 +44,7 @@ pub use attendant::{
 pub use bot::{BotDeclaration, BotRepliesDeclaration};
 pub use bot_rules::bot_identity;
 pub use error::{DeclarationError, Problem};
+pub use group::{GroupDeclaration, GroupsDeclaration, MailboxDeclaration};
 pub use lower::lower;
 pub use object_ids::{attendant_object_id, person_object_id, queue_object_id};
 pub use person::{AccountDeclaration, AgentDeclaration, AgentsDeclaration, VoiceDeclaration};
@@ -53,5 +57,9 @@ pub use resource::{
     DEVELOPMENT_KEY, DEVELOPMENT_KEY_2, DEVELOPMENT_RESOURCE_ID, ResourceDeclaration,
 };
 pub use schedule::{CalendarRange, CalendarTime, DatesDeclaration, HoursDeclaration};
+pub use switches::{
+    PersonalVoicemailDeclaration, RoundRobinDeclaration, SwitchesDeclaration,
+    TimeoutEvaluationDeclaration, WaitClockDeclaration,
+};
 pub use tenant::TeamsDeclaration;
 pub use world::WorldDeclaration;

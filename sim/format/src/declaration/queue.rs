@@ -22,6 +22,9 @@ const PRIORITY: i64 = 3;
 pub struct QueueDeclaration {
     /// Its agents by name, at most 20; serial routing follows this order.
     pub agents: Vec<String>,
+    /// Groups whose members are agents too: the first 200 of all of them, in the order of their names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub distribution_lists: Vec<String>,
     /// How calls are offered; `attendant` without it.
     pub routing: RoutingDeclaration,
     /// Whether only agents who are Available are offered calls; `true` without it. Longest idle always heeds presence.
@@ -57,6 +60,7 @@ impl Default for QueueDeclaration {
     fn default() -> Self {
         Self {
             agents: Vec::new(),
+            distribution_lists: Vec::new(),
             routing: RoutingDeclaration::Attendant,
             presence_based: true,
             opt_out: true,

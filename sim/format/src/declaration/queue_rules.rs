@@ -11,12 +11,10 @@ use super::{
     AppliesTo, PromptDeclaration, QueueDeclaration, RoutingDeclaration, TeamsDeclaration,
     action_rules::Rule,
     error::{Findings, Problem},
-    lower::twice,
     object_ids::queue_object_id,
 };
 use crate::duration::DurationText;
 
-const AGENTS_MAX: usize = 20;
 const ALERT_TIME: (Span, Span) = (Span::from_secs(15), Span::from_secs(180));
 const OVERFLOW_MAX: i64 = 200;
 const TIMEOUT: (Span, Span) = (Span::ZERO, Span::from_secs(2700));
@@ -53,7 +51,7 @@ impl Lowering<'_> {
                 || queue_object_id(name),
                 findings,
             ),
-            agents: self.agents(&declared.agents, findings),
+            agents: self.agents(declared, findings),
             routing: match declared.routing {
                 RoutingDeclaration::Attendant => world::Routing::Attendant,
                 RoutingDeclaration::Serial => world::Routing::Serial,
@@ -95,32 +93,6 @@ impl Lowering<'_> {
 
     pub(super) fn at(&self, field: &str) -> String {
         format!("{}.{field}", self.field)
-    }
-
-    fn agents(&self, names: &[String], findings: &mut Findings) -> Vec<usize> {
-        let field = self.at("agents");
-        if names.len() > AGENTS_MAX {
-            findings.add(
-                &field,
-                Problem::OutOfRange {
-                    given: format!("a list of {} agents", names.len()),
-                    expected: format!("at most {AGENTS_MAX}"),
-                },
-            );
-        }
-        twice(&field, names, findings);
-        let known = self.tenant.agents.names();
-        let mut found = Vec::new();
-        for (index, name) in names.iter().enumerate() {
-            match known.iter().position(|other| other == name) {
-                Some(person) => found.push(person),
-                None => findings.add(
-                    format!("{field}[{index}]"),
-                    Problem::undefined("agent", name, known.iter().copied()),
-                ),
-            }
-        }
-        found
     }
 
     fn within(

@@ -4,7 +4,10 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AgentsDeclaration, AttendantDeclaration, QueueDeclaration};
+use super::{
+    AgentsDeclaration, AttendantDeclaration, GroupsDeclaration, QueueDeclaration,
+    SwitchesDeclaration,
+};
 
 /// The Teams tenant: its people, call queues, auto attendants and groups.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -25,8 +28,15 @@ pub struct TeamsDeclaration {
     /// Whether the tenant has Communications Credits, which pay for calls outside where a Calling Plan is gone.
     #[serde(default)]
     pub communications_credits: bool,
-    /// Groups whose mailbox takes shared voicemail. A group that an action names is there without being listed,
-    /// unless groups are listed: then the name must be one of them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub groups: Vec<String>,
+    /// Groups: their names, or their names with members and mailbox. A group that an action names is there without being
+    /// listed, unless groups are listed: then the name must be one of them.
+    #[serde(default, skip_serializing_if = "GroupsDeclaration::is_empty")]
+    pub groups: GroupsDeclaration,
+    /// What is chosen where the documents leave a rule open.
+    #[serde(default, skip_serializing_if = "is_stated")]
+    pub switches: SwitchesDeclaration,
+}
+
+fn is_stated(switches: &SwitchesDeclaration) -> bool {
+    *switches == SwitchesDeclaration::default()
 }

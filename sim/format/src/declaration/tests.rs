@@ -159,7 +159,7 @@ fn twenty_agents_are_the_most_that_a_queue_takes() {
     assert_eq!(errors[0].field, "teams.queues.q.agents");
     assert_eq!(
         errors[0].problem.to_string(),
-        "a list of 21 agents is out of range; expected at most 20"
+        "a list of 21 agents is out of range; expected at most 20 (Create a call queue, 2025)"
     );
 }
 

@@ -39,14 +39,7 @@ fn world() -> World {
             access_keys: ["a2V5".to_owned(), "a2V5".to_owned()],
             phone_numbers: Vec::new(),
         }],
-        teams: Tenant {
-            id: Guid::new("22222222-2222-4222-8222-222222222222"),
-            people: Vec::new(),
-            queues: Vec::new(),
-            attendants: Vec::new(),
-            groups: Vec::new(),
-            communications_credits: ringback_world::declaration::CommunicationsCredits::None,
-        },
+        teams: Tenant::new(Guid::new("22222222-2222-4222-8222-222222222222")),
         bots: Vec::new(),
     };
     let start = "2026-03-02T08:00:00Z".parse().expect("a timestamp");

@@ -25,14 +25,7 @@ fn world() -> World {
             access_keys: [String::new(), String::new()],
             phone_numbers: vec!["+18005550199".to_owned()],
         }],
-        teams: Tenant {
-            id,
-            people: Vec::new(),
-            queues: Vec::new(),
-            attendants: Vec::new(),
-            groups: Vec::new(),
-            communications_credits: crate::declaration::CommunicationsCredits::None,
-        },
+        teams: Tenant::new(id),
         bots: Vec::new(),
     };
     let start = "2026-01-20T10:15:00Z".parse().expect("a timestamp");

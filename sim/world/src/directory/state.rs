@@ -311,14 +311,7 @@ mod tests {
     }
 
     fn world() -> World {
-        let teams = Tenant {
-            id: Guid::new("t"),
-            people: vec![],
-            queues: vec![],
-            attendants: Vec::new(),
-            groups: vec![],
-            communications_credits: crate::declaration::CommunicationsCredits::None,
-        };
+        let teams = Tenant::new(Guid::new("t"));
         let resources = vec![
             resource("one", "357e39d2-a29a-4bf6-88cc-fda0afc2c0ed"),
             resource("two", "fa5c4fc3-a269-43e2-9eb6-0ca17b388993"),

@@ -29,14 +29,7 @@ pub(crate) fn declaration() -> Declaration {
                 &["+18005550111"],
             ),
         ],
-        teams: Tenant {
-            id: Guid::new("22222222-2222-4333-8444-555555555555"),
-            people: Vec::new(),
-            queues: Vec::new(),
-            attendants: Vec::new(),
-            groups: Vec::new(),
-            communications_credits: ringback_world::declaration::CommunicationsCredits::None,
-        },
+        teams: Tenant::new(Guid::new("22222222-2222-4333-8444-555555555555")),
         bots: Vec::new(),
     }
 }

@@ -35,14 +35,7 @@ pub(crate) fn world() -> World {
         resource("contoso", "357e39d2-a29a-4bf6-88cc-fda0afc2c0ed"),
         resource("fabrikam", "fa5c4fc3-a269-43e2-9eb6-0ca17b388993"),
     ];
-    let teams = Tenant {
-        id: Guid::new("t"),
-        people: vec![],
-        queues: vec![],
-        attendants: Vec::new(),
-        groups: vec![],
-        communications_credits: ringback_world::declaration::CommunicationsCredits::None,
-    };
+    let teams = Tenant::new(Guid::new("t"));
     let start: Timestamp = "2026-03-02T08:00:00Z".parse().expect("a timestamp");
     World::new(
         Ids::new(1, "chat"),

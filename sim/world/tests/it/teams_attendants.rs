@@ -15,15 +15,8 @@ use crate::teams_run::{Run, account, check, overflow_at, prompt, secs, to_second
 /// An attendant without hours, whose flow is this.
 pub(crate) fn attendant(name: &str, flow: Flow) -> Attendant {
     Attendant {
-        name: name.to_owned(),
-        id: Guid::new(format!("attendant-{name}")),
         resource_account: Some(account(name)),
-        time_zone: "UTC".to_owned(),
-        voice_response: VoiceResponse::Off,
-        operator: None,
-        flow,
-        after_hours: None,
-        holidays: Vec::new(),
+        ..Attendant::new(name, Guid::new(format!("attendant-{name}")), flow)
     }
 }
 

@@ -6,10 +6,8 @@ use ringback_world::{
     Command, Contact, Guid, IdentifierKind, Ids, RawId, Refusal, Reply, Span, Time, What, World,
     calls::{self, Act, Answering, AnsweringMode, CallId, PartyAct, Place, Tone},
     declaration::{
-        Account, CommunicationsCredits, ConferenceMode, Declaration, Endpoint, Exception,
-        ExternalCalls, Group, Licence, NoAgentsApplyTo, OptOut, Person, PersonalVoicemail,
-        PresenceBased, Prompt, Queue, Resource, ResourceAccount, Routing, SystemPrompt, Target,
-        Tenant, Voice,
+        Declaration, Endpoint, Exception, Group, Person, Prompt, Queue, Resource, ResourceAccount,
+        SystemPrompt, Target, Tenant,
     },
     teams::{self, Opted, Presence},
 };
@@ -19,16 +17,7 @@ use crate::teams_told;
 /// The baseline of the conformance cases: queue `Q` behind a resource account with the agents A, B and C, Attendant,
 /// presence-based, alert 30, overflow 50 with busy, timeout 1200 with disconnect; and an empty queue `Q2`.
 pub(crate) fn baseline() -> Declaration {
-    let person = |name: &str| Person {
-        name: name.to_owned(),
-        object_id: Guid::new(format!("person-{name}")),
-        display_name: name.to_owned(),
-        voice: Voice::Enabled,
-        presence: Presence::Available,
-        account: Account::Active,
-        unanswered_after: secs(20),
-        voicemail: PersonalVoicemail::On,
-    };
+    let person = |name: &str| Person::new(name, Guid::new(format!("person-{name}")));
     Declaration {
         resources: vec![Resource {
             name: "contoso".to_owned(),
@@ -37,15 +26,10 @@ pub(crate) fn baseline() -> Declaration {
             phone_numbers: vec!["+18005550199".to_owned()],
         }],
         teams: Tenant {
-            id: Guid::new("tenant"),
             people: ["A", "B", "C"].map(person).to_vec(),
             queues: vec![queue("Q", &[0, 1, 2]), queue("Q2", &[])],
-            attendants: Vec::new(),
-            groups: vec![Group {
-                name: "team".to_owned(),
-                id: Guid::new("group-team"),
-            }],
-            communications_credits: CommunicationsCredits::None,
+            groups: vec![Group::new("team", Guid::new("group-team"))],
+            ..Tenant::new(Guid::new("tenant"))
         },
         bots: Vec::new(),
     }
@@ -53,33 +37,14 @@ pub(crate) fn baseline() -> Declaration {
 
 /// A licensed resource account without a number.
 pub(crate) fn account(name: &str) -> ResourceAccount {
-    ResourceAccount {
-        object_id: Guid::new(format!("account-{name}")),
-        phone_number: None,
-        licence: Licence::Assigned,
-        external_calls: ExternalCalls::None,
-    }
+    ResourceAccount::new(Guid::new(format!("account-{name}")))
 }
 
 pub(crate) fn queue(name: &str, agents: &[usize]) -> Queue {
     Queue {
-        name: name.to_owned(),
-        id: Guid::new(format!("queue-{name}")),
         resource_account: Some(account(name)),
         agents: agents.to_vec(),
-        routing: Routing::Attendant,
-        presence_based: PresenceBased::On,
-        opt_out: OptOut::Allowed,
-        mode: ConferenceMode::On,
-        alert_time: secs(30),
-        greeting: None,
-        overflow_threshold: 50,
-        overflow: does(Target::DisconnectWithBusy),
-        timeout_threshold: secs(1200),
-        timeout: does(Target::Disconnect),
-        no_agents: None,
-        no_agents_apply_to: NoAgentsApplyTo::AllCalls,
-        priority: 3,
+        ..Queue::new(name, Guid::new(format!("queue-{name}")))
     }
 }
 

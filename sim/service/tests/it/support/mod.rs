@@ -46,14 +46,7 @@ pub(crate) fn world(seed: u64) -> World {
             access_keys: [ACCESS_KEY.to_owned(), "c2Vjb25kIGtleQ==".to_owned()],
             phone_numbers: vec!["+14255550100".to_owned()],
         }],
-        teams: Tenant {
-            id: Guid::new("22222222-2222-4222-8222-222222222222"),
-            people: Vec::new(),
-            queues: Vec::new(),
-            attendants: Vec::new(),
-            groups: Vec::new(),
-            communications_credits: ringback_world::declaration::CommunicationsCredits::None,
-        },
+        teams: Tenant::new(Guid::new("22222222-2222-4222-8222-222222222222")),
         bots: Vec::new(),
     };
     let start = "2026-03-02T08:00:00Z".parse().expect("a timestamp");
