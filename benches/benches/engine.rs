@@ -13,7 +13,7 @@ use criterion::measurement::{Measurement, WallTime};
 use criterion::{Criterion, SamplingMode, Throughput};
 use ringback_engine::chance::{Distribution, Purpose, Source};
 use ringback_engine::queues::{
-    Arrival, Availability, BusyAgents, Engine, Event, MaxLegs, Member, NoAgents, Observer, Offers,
+    Arrival, AfterMiss, Availability, BusyAgents, Callbacks, Counting, Engine, Event, MaxLegs, Member, NoAgents, Observer, Offers,
     Opting, Presenting, QueueConfig, QueueId, Readiness, Routing, WaitClock,
 };
 use ringback_engine::{Span, Time};
@@ -208,6 +208,11 @@ fn engine() -> (Engine, QueueId) {
         timeout: None,
         no_agents: NoAgents::Off,
         wrap_up: Span::ZERO,
+        after_miss: AfterMiss::StaysIdle,
+        callbacks: Callbacks {
+            counting: Counting::AsWaiting,
+            tag: 0,
+        },
     };
     let members: Vec<Member> = (0..AGENTS)
         .map(|_| Member {

@@ -23,6 +23,17 @@ pub(super) enum State {
     Talking(AgentId),
 }
 
+/// Who waits in line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Waits {
+    /// The customer.
+    Customer,
+    /// A request to be called back, which counts as a waiting call.
+    Callback,
+    /// A request to be called back, which does not.
+    CallbackApart,
+}
+
 /// One call.
 #[derive(Clone, Debug)]
 pub(super) struct Call {
@@ -39,6 +50,7 @@ pub(super) struct Call {
     pub(super) patience: Option<WakeId>,
     pub(super) handling: Option<Span>,
     pub(super) wrap_up: Option<Span>,
+    pub(super) waits: Waits,
     previous: u32,
     next: u32,
 }
@@ -131,6 +143,7 @@ impl Calls {
             patience: None,
             handling: arrival.handling,
             wrap_up: arrival.wrap_up,
+            waits: Waits::Customer,
             previous: NIL,
             next: NIL,
         };

@@ -50,6 +50,11 @@ pub enum Command {
         /// The call.
         call: CallKey,
     },
+    /// The customer, who waits and rings nowhere, asks to be called back: the call keeps its place without them.
+    RequestCallback {
+        /// The call.
+        call: CallKey,
+    },
     /// A conversation ends.
     End {
         /// The call.
@@ -118,6 +123,9 @@ pub enum Refusal {
     /// Nobody has answered the call.
     #[error("{0} has no agent; hang up instead")]
     NotAnswered(CallKey),
+    /// The call does not wait, or rings, or is a callback already.
+    #[error("{0} cannot become a callback; it must wait in line and ring nowhere")]
+    NotWaiting(CallKey),
     /// The agent is not a member of the queue.
     #[error("{1} is not a member of {0}; add it to the members first")]
     NotMember(QueueId, AgentId),

@@ -15,6 +15,8 @@ pub enum Routing {
     Serial,
     /// The agent who answered the fewest calls of this queue, ties by list order.
     RoundRobin,
+    /// The agent who comes in the list after the one that a call was given to last.
+    InTurn,
     /// The agent who has been idle longest, ties by list order. While fewer calls wait than
     /// agents are available, the head call alone rings, at `fan_out` agents together.
     LongestIdle {
@@ -78,6 +80,33 @@ pub enum Exit {
         /// The priority that it gets; without one it keeps its own.
         priority: Option<u8>,
     },
+}
+
+/// Whether an agent who lets an offer pass begins to be idle anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterMiss {
+    /// Their idle time goes on.
+    StaysIdle,
+    /// It begins anew.
+    IdleAnew,
+}
+
+/// What becomes of calls whose customers have asked to be called back, and wait on without them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Callbacks {
+    /// Whether they count as waiting calls.
+    pub counting: Counting,
+    /// The tag with which one leaves that waits too long.
+    pub tag: u32,
+}
+
+/// Whether callbacks count as waiting calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// They do.
+    AsWaiting,
+    /// They have a place in line, and the bound on waiting calls does not see them.
+    Apart,
 }
 
 /// When the wait of a call begins to count. Offers begin after the greeting in any case.
@@ -154,6 +183,10 @@ pub struct QueueConfig {
     pub no_agents: NoAgents,
     /// How long an agent is busy after a call of this queue that brings no time of its own.
     pub wrap_up: Span,
+    /// What a missed offer does to the idle time of its agent.
+    pub after_miss: AfterMiss,
+    /// What becomes of callbacks.
+    pub callbacks: Callbacks,
 }
 
 /// An agent's place in a queue. Their order is the list order of the queue.

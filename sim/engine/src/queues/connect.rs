@@ -2,7 +2,7 @@
 
 use crate::time::Span;
 
-use super::calls::State;
+use super::calls::{State, Waits};
 use super::command::Refusal;
 use super::config::BusyAgents;
 use super::event::{Event, Observer, Offer};
@@ -31,7 +31,7 @@ impl Engine {
         let queue = self.calls.get(slot).queue;
         self.drop_offer(slot, agent);
         observer.observe(self.now, Event::Declined(Offer { call, queue, agent }));
-        self.after_decline(slot);
+        self.after_decline(slot, observer);
         Ok(())
     }
 
@@ -68,6 +68,8 @@ impl Engine {
         agent: AgentId,
         observer: &mut O,
     ) {
+        let queue = self.calls.get(slot).queue;
+        self.queues[queue.index()].last_chosen = Some(agent);
         self.talk(slot, agent, Span::ZERO, observer);
         self.begin_conversation(slot, agent);
         self.withdraw_from_busy(agent, observer);
@@ -162,7 +164,7 @@ impl Engine {
         self.calls.remove(slot);
         let state = &mut self.agents[agent.index()];
         state.talking -= 1;
-        state.idle_since = self.now;
+        state.idle_from(self.now);
         if !wrap_up.is_zero() {
             state.wrapping += 1;
             let at = self.now.saturating_add(wrap_up);
@@ -175,7 +177,7 @@ impl Engine {
     pub(super) fn end_wrap_up<O: Observer>(&mut self, agent: AgentId, observer: &mut O) {
         let state = &mut self.agents[agent.index()];
         state.wrapping -= 1;
-        state.idle_since = self.now;
+        state.idle_from(self.now);
         self.agent_changed(agent, observer);
     }
 
@@ -211,7 +213,7 @@ impl Engine {
     /// Takes a call out of its greeting or its line, if it is in one.
     pub(super) fn leave_line(&mut self, slot: u32) {
         let call = self.calls.get(slot);
-        let (state, priority) = (call.state, call.priority);
+        let (state, priority, waits) = (call.state, call.priority, call.waits);
         let queue = &mut self.queues[call.queue.index()];
         match state {
             State::Greeting => {
@@ -219,7 +221,10 @@ impl Engine {
                 self.calls.unlink(&mut queue.greeting, slot);
             }
             State::Waiting => {
-                queue.waiting -= 1;
+                match waits {
+                    Waits::Customer | Waits::Callback => queue.waiting -= 1,
+                    Waits::CallbackApart => {}
+                }
                 queue.in_line -= 1;
                 self.calls.unlink(queue.line_of(priority), slot);
             }

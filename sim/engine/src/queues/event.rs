@@ -44,6 +44,13 @@ pub enum Event {
         /// The wait in this queue.
         waited: Span,
     },
+    /// A customer who waited asked to be called back; the call keeps its place without them.
+    CallbackRequested {
+        /// The call.
+        call: CallKey,
+        /// The queue.
+        queue: QueueId,
+    },
     /// The customer hung up before an answer: one of the three ends of a call.
     Abandoned {
         /// The call.

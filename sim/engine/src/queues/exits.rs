@@ -1,6 +1,6 @@
 //! Exceptions take calls out of their queues.
 
-use super::calls::State;
+use super::calls::{State, Waits};
 use super::config::{Exit, NoAgents, TimeoutCheck};
 use super::event::{Event, Exception, Observer};
 use super::ids::QueueId;
@@ -73,12 +73,25 @@ impl Engine {
         match timeout.check {
             TimeoutCheck::RoundEnd if round.running => round.overdue = true,
             TimeoutCheck::RoundEnd | TimeoutCheck::Exact => {
-                self.fire(slot, Exception::Timeout, timeout.exit, observer);
+                self.fire_timeout(slot, timeout.exit, observer);
             }
         }
     }
 
-    /// Takes out what waits if nobody is present and the queue wants it.
+    /// Takes a call out whose wait has reached its bound; a callback has an exit of its own.
+    pub(super) fn fire_timeout<O: Observer>(&mut self, slot: u32, exit: Exit, observer: &mut O) {
+        let call = self.calls.get(slot);
+        let exit = match call.waits {
+            Waits::Customer => exit,
+            Waits::Callback | Waits::CallbackApart => {
+                Exit::Leave(self.queues[call.queue.index()].config.callbacks.tag)
+            }
+        };
+        self.fire(slot, Exception::Timeout, exit, observer);
+    }
+
+    /// Takes out the customers who wait if nobody is present and the queue wants it. Callbacks wait on: nobody is kept
+    /// waiting by them.
     pub(super) fn test_absence<O: Observer>(&mut self, id: QueueId, observer: &mut O) {
         let queue = &mut self.queues[id.index()];
         queue.test_due = false;
@@ -88,7 +101,7 @@ impl Engine {
         if queue.present > 0 {
             return;
         }
-        while let Some(slot) = self.queues[id.index()].first_waiting() {
+        while let Some(slot) = self.queues[id.index()].first_customer(&self.calls) {
             self.fire(slot, Exception::NoAgents, exit, observer);
         }
     }

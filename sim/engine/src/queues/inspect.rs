@@ -3,10 +3,11 @@
 use crate::time::{Span, Time};
 
 use super::calls::State;
-use super::config::{QueueConfig, Readiness};
+use super::config::{Opting, QueueConfig, Readiness};
 use super::event::{Activity, Offer};
 use super::ids::{AgentId, CallKey, QueueId};
 use super::machine::Engine;
+use super::members::Agent;
 
 /// Where a call is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +73,14 @@ impl Engine {
         self.queues
             .get(queue.index())
             .map_or(0, |queue| queue.present)
+    }
+
+    /// Tells how many members of a queue take part in it.
+    pub fn opted_in(&self, queue: QueueId) -> u32 {
+        let members = self.queues.get(queue.index()).map(|queue| &queue.members);
+        let opted_in = members.into_iter().flatten();
+        let opted_in = opted_in.filter(|member| member.opting == Opting::In);
+        u32::try_from(opted_in.count()).unwrap_or(u32::MAX)
     }
 
     /// Lists the calls in line, the one that is served next first. Greeted calls are not in line.
@@ -146,7 +155,7 @@ impl Engine {
 
     /// Tells since when an agent counts as idle.
     pub fn idle_since(&self, agent: AgentId) -> Option<Time> {
-        self.agents.get(agent.index()).map(|agent| agent.idle_since)
+        self.agents.get(agent.index()).map(Agent::idle_since)
     }
 
     /// Tells how many calls of a queue an agent has answered while a member.

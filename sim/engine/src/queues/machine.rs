@@ -1,7 +1,7 @@
 //! The machine itself: its parts, its clock, its commands.
 
 use crate::agenda::Agenda;
-use crate::time::Time;
+use crate::time::{Span, Time};
 
 use super::calls::Calls;
 use super::command::{Arrival, Command, Refusal, Reply};
@@ -75,6 +75,19 @@ impl Engine {
         id
     }
 
+    /// Says how long an agent has been idle already, be it since before the run began.
+    pub fn set_idle_for(&mut self, agent: AgentId, span: Span) -> Result<(), Refusal> {
+        self.check_agent(agent)?;
+        let now = self.now;
+        self.agents[agent.index()].idle_for(now, span);
+        Ok(())
+    }
+
+    /// Bounds the number of queues that a call may enter from now on.
+    pub fn set_max_legs(&mut self, max_legs: MaxLegs) {
+        self.max_legs = max_legs;
+    }
+
     /// Adds a queue with its members in list order.
     ///
     /// A call that goes to a queue that was never added leaves with the tag of [`MaxLegs`].
@@ -126,6 +139,7 @@ impl Engine {
                 self.hang_up(slot, observer);
                 Ok(())
             }
+            Command::RequestCallback { call } => self.request_callback(call, observer),
             Command::End { call, wrap_up } => self.end(call, wrap_up, observer),
             Command::SetReadiness {
                 agent,

@@ -1,8 +1,10 @@
 //! Queues with their members, and agents with their places.
 
-use crate::time::Time;
+use core::cmp::Reverse;
 
-use super::calls::{Calls, Line};
+use crate::time::{Span, Time};
+
+use super::calls::{Calls, Line, Waits};
 use super::config::{Availability, Opting, Presenting, QueueConfig, Readiness};
 use super::event::Activity;
 use super::ids::{AgentId, QueueId};
@@ -22,6 +24,8 @@ pub(super) struct Queue {
     pub(super) in_line: u32,
     /// How many calls in line have a running round.
     pub(super) ringing: u32,
+    /// Who was given a call last.
+    pub(super) last_chosen: Option<AgentId>,
     pub(super) greeting: Line,
     /// One line for each priority in use, the best first.
     pub(super) lines: Vec<(u8, Line)>,
@@ -48,7 +52,9 @@ pub(super) struct Agent {
     pub(super) capacity: u32,
     pub(super) talking: u32,
     pub(super) wrapping: u32,
-    pub(super) idle_since: Time,
+    idle_since: Time,
+    /// How long they were idle already when the run began, where nothing has happened to them since.
+    idle_before: Span,
     pub(super) activity: Activity,
     pub(super) places: Vec<Place>,
     /// The slots of the calls that ring here.
@@ -72,6 +78,7 @@ impl Queue {
             waiting: 0,
             in_line: 0,
             ringing: 0,
+            last_chosen: None,
             greeting: Line::default(),
             lines: Vec::new(),
             dirty: false,
@@ -94,9 +101,16 @@ impl Queue {
         self.lines.iter().find_map(|(_, line)| line.head())
     }
 
-    /// Finds a call that waits or hears the greeting, those in line first.
-    pub(super) fn first_waiting(&self) -> Option<u32> {
-        self.head().or_else(|| self.greeting.head())
+    /// Finds a call whose customer waits or hears the greeting, those in line first.
+    pub(super) fn first_customer(&self, calls: &Calls) -> Option<u32> {
+        let mut next = self.head();
+        while let Some(slot) = next {
+            if calls.get(slot).waits == Waits::Customer {
+                return next;
+            }
+            next = self.after(calls, slot);
+        }
+        self.greeting.head()
     }
 
     /// Finds the call behind another one, over all priorities.
@@ -139,12 +153,37 @@ impl Agent {
             talking: 0,
             wrapping: 0,
             idle_since: now,
+            idle_before: Span::ZERO,
             activity: Activity::LoggedOut,
             places: Vec::new(),
             offers: Vec::new(),
         };
         agent.activity = agent.current_activity();
         agent
+    }
+
+    pub(super) fn idle_since(&self) -> Time {
+        self.idle_since
+    }
+
+    /// Begins to be idle at an instant.
+    #[inline]
+    pub(super) fn idle_from(&mut self, at: Time) {
+        self.idle_since = at;
+        self.idle_before = Span::ZERO;
+    }
+
+    /// Has been idle for so long already.
+    pub(super) fn idle_for(&mut self, now: Time, span: Span) {
+        let (now, span) = (now.as_micros(), span.as_micros());
+        self.idle_since = Time::from_micros(now.saturating_sub(span));
+        self.idle_before = Span::from_micros(span.saturating_sub(now));
+    }
+
+    /// Orders agents by how long they have been idle, the longest first.
+    #[inline]
+    pub(super) fn idle_rank(&self) -> (Time, Reverse<Span>) {
+        (self.idle_since, Reverse(self.idle_before))
     }
 
     #[inline]

@@ -8,6 +8,7 @@
 //! come before what is due at it, so hand over the arrivals of an instant after an `advance` to it.
 
 mod arrive;
+mod callback;
 mod calls;
 mod command;
 mod config;
@@ -24,8 +25,9 @@ mod staff;
 
 pub use command::{Arrival, Command, Refusal, Reply};
 pub use config::{
-    Availability, BusyAgents, Exit, Limit, MaxLegs, Member, NoAgents, Offers, Opting, Presenting,
-    QueueConfig, Readiness, Routing, Timeout, TimeoutCheck, WaitClock,
+    AfterMiss, Availability, BusyAgents, Callbacks, Counting, Exit, Limit, MaxLegs, Member,
+    NoAgents, Offers, Opting, Presenting, QueueConfig, Readiness, Routing, Timeout, TimeoutCheck,
+    WaitClock,
 };
 pub use event::{Activity, Event, Exception, Observer, Offer};
 pub use ids::{AgentId, CallKey, QueueId};

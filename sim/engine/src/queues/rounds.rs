@@ -1,8 +1,8 @@
 //! Rounds of offers: they begin, lose agents, and end.
 
 use super::calls::State;
-use super::config::{Presenting, Routing, TimeoutCheck};
-use super::event::{Event, Exception, Observer, Offer};
+use super::config::{AfterMiss, Presenting, Routing, TimeoutCheck};
+use super::event::{Event, Observer, Offer};
 use super::ids::AgentId;
 use super::machine::{Engine, Wake, class};
 
@@ -57,13 +57,16 @@ impl Engine {
     }
 
     /// After a decline, one at a time goes on at once; together, the rest rings on.
-    pub(super) fn after_decline(&mut self, slot: u32) {
+    pub(super) fn after_decline<O: Observer>(&mut self, slot: u32, observer: &mut O) {
         if !self.calls.round(slot).agents.is_empty() {
             return;
         }
         let queue = &self.queues[self.calls.get(slot).queue.index()];
         match queue.config.routing {
-            Routing::Serial | Routing::RoundRobin | Routing::FirstIdle => self.stop_round(slot),
+            Routing::Serial | Routing::RoundRobin | Routing::InTurn | Routing::FirstIdle => {
+                self.stop_round(slot);
+                self.fire_if_overdue(slot, observer);
+            }
             Routing::RingAll | Routing::RingAllEveryCall | Routing::LongestIdle { .. } => {
                 let round = self.calls.round_mut(slot);
                 if round.alert.is_none() {
@@ -71,6 +74,7 @@ impl Engine {
                         round.parked = Some(self.now);
                     }
                     self.stop_round(slot);
+                    self.fire_if_overdue(slot, observer);
                 }
             }
         }
@@ -81,6 +85,9 @@ impl Engine {
         self.calls.round_mut(slot).alert = None;
         let (call, queue) = (self.calls.key(slot), self.calls.get(slot).queue);
         while let Some(&agent) = self.calls.round(slot).agents.first() {
+            if self.queues[queue.index()].config.after_miss == AfterMiss::IdleAnew {
+                self.agents[agent.index()].idle_from(self.now);
+            }
             self.drop_offer(slot, agent);
             observer.observe(self.now, Event::Missed(Offer { call, queue, agent }));
         }
@@ -88,7 +95,7 @@ impl Engine {
         if let Some(timeout) = self.queues[queue.index()].config.timeout
             && self.calls.round(slot).overdue
         {
-            self.fire(slot, Exception::Timeout, timeout.exit, observer);
+            self.fire_timeout(slot, timeout.exit, observer);
         }
     }
 
@@ -134,7 +141,7 @@ impl Engine {
             && timeout.check == TimeoutCheck::RoundEnd
             && self.calls.round(slot).overdue
         {
-            self.fire(slot, Exception::Timeout, timeout.exit, observer);
+            self.fire_timeout(slot, timeout.exit, observer);
         }
     }
 

@@ -49,6 +49,7 @@ impl Engine {
                 Routing::RingAllEveryCall
                 | Routing::Serial
                 | Routing::RoundRobin
+                | Routing::InTurn
                 | Routing::FirstIdle,
             ) => self.ring_each(id, observer),
         }
@@ -57,6 +58,7 @@ impl Engine {
     fn serve_at_once<O: Observer>(&mut self, id: QueueId, observer: &mut O) {
         while let Some(slot) = self.queues[id.index()].head() {
             let Some(agent) = self.choose(id) else { break };
+            self.queues[id.index()].last_chosen = Some(agent);
             self.connect(slot, agent, observer);
         }
     }
@@ -70,6 +72,7 @@ impl Engine {
                 queue.able.first_from(0)?
             }
             Routing::RoundRobin => self.fewest_answered(id, &[])?,
+            Routing::InTurn => self.next_in_turn(id, &[])?,
             Routing::LongestIdle { .. } => self.longest_idle(id, &[])?,
         };
         Some(queue.members[position].agent)
@@ -153,7 +156,8 @@ impl Engine {
                 None => false,
             },
             Routing::Serial | Routing::FirstIdle => self.choose_in_order(slot, id),
-            Routing::RoundRobin => self.choose_in_turn(slot, id),
+            Routing::RoundRobin => self.choose_in_turn(slot, id, Self::fewest_answered),
+            Routing::InTurn => self.choose_in_turn(slot, id, Self::next_in_turn),
         }
     }
 
@@ -186,11 +190,17 @@ impl Engine {
         self.choose_one(id, position)
     }
 
-    fn choose_in_turn(&mut self, slot: u32, id: QueueId) -> bool {
-        let position = match self.fewest_answered(id, &self.calls.round(slot).tried) {
+    /// Everybody has one turn, in the order of this rule, before anybody has another.
+    fn choose_in_turn(
+        &mut self,
+        slot: u32,
+        id: QueueId,
+        next: impl Fn(&Self, QueueId, &[AgentId]) -> Option<usize>,
+    ) -> bool {
+        let position = match next(self, id, &self.calls.round(slot).tried) {
             Some(position) => position,
             None => {
-                let Some(position) = self.fewest_answered(id, &[]) else {
+                let Some(position) = next(self, id, &[]) else {
                     return false;
                 };
                 if !self.begin_lap(slot, id) {
@@ -203,6 +213,7 @@ impl Engine {
         let round = self.calls.round_mut(slot);
         round.lap.get_or_insert(now);
         round.tried.push(agent);
+        self.queues[id.index()].last_chosen = Some(agent);
         self.choose_one(id, position)
     }
 
@@ -248,13 +259,24 @@ impl Engine {
             .min_by_key(|position| queue.members[*position].answered)
     }
 
+    /// Finds who comes in the list after the one that was chosen last.
+    fn next_in_turn(&self, id: QueueId, without: &[AgentId]) -> Option<usize> {
+        let queue = &self.queues[id.index()];
+        let last = queue.last_chosen;
+        let last = last.and_then(|last| self.agents[last.index()].place_in(id));
+        let start = last.map_or(0, |last| last + 1);
+        let free = |position: &usize| !without.contains(&queue.members[*position].agent);
+        let behind = queue.able.iter().filter(free).find(|at| *at >= start);
+        behind.or_else(|| queue.able.iter().find(free))
+    }
+
     fn longest_idle(&self, id: QueueId, without: &[AgentId]) -> Option<usize> {
         let queue = &self.queues[id.index()];
         queue
             .able
             .iter()
             .filter(|position| !without.contains(&queue.members[*position].agent))
-            .min_by_key(|position| self.agents[queue.members[*position].agent.index()].idle_since)
+            .min_by_key(|position| self.agents[queue.members[*position].agent.index()].idle_rank())
     }
 
     /// Counts the members who can be given a call or hold an offer.

@@ -25,7 +25,7 @@ impl Engine {
         let was_ready = state.is_ready();
         state.readiness = readiness;
         if state.is_ready() && (idle_since.is_some() || !was_ready) {
-            state.idle_since = idle_since.unwrap_or(now);
+            state.idle_from(idle_since.unwrap_or(now));
         }
         self.agent_changed(agent, observer);
         for index in 0..self.agents[agent.index()].places.len() {

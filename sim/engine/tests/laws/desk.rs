@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use ringback_engine::queues::{
-    AgentId, Arrival, Availability, BusyAgents, CallKey, Command, Engine, Event, Exit, Limit,
-    MaxLegs, Member, NoAgents, Offer, Offers, Opting, Presenting, QueueConfig, QueueId, Readiness,
-    Reply, Routing, Timeout, TimeoutCheck, WaitClock,
+    AfterMiss, AgentId, Arrival, Availability, BusyAgents, CallKey, Callbacks, Command, Counting,
+    Engine, Event, Exit, Limit, MaxLegs, Member, NoAgents, Offer, Offers, Opting, Presenting,
+    QueueConfig, QueueId, Readiness, Reply, Routing, Timeout, TimeoutCheck, WaitClock,
 };
 use ringback_engine::{Span, Time};
 
@@ -40,6 +40,11 @@ pub(crate) fn baseline(routing: Routing) -> QueueConfig {
         timeout: Some(timeout(1_200)),
         no_agents: NoAgents::Off,
         wrap_up: Span::ZERO,
+        after_miss: AfterMiss::StaysIdle,
+        callbacks: Callbacks {
+            counting: Counting::AsWaiting,
+            tag: 0,
+        },
     }
 }
 

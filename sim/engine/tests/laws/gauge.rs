@@ -195,6 +195,7 @@ impl Observer for Gauge {
                 self.activity[agent.0 as usize].0 = activity;
             }
             Event::GreetingEnded { .. }
+            | Event::CallbackRequested { .. }
             | Event::Offered(_)
             | Event::Withdrawn(_)
             | Event::Missed(_)

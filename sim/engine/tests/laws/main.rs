@@ -4,6 +4,7 @@
 
 mod accuracy;
 mod agenda;
+mod callbacks;
 mod cases;
 mod desk;
 mod exceptions;

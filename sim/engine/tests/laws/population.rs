@@ -2,9 +2,9 @@
 
 use ringback_engine::chance::{Distribution, Purpose, Source};
 use ringback_engine::queues::{
-    Activity, AgentId, Arrival, Availability, BusyAgents, CallKey, Command, Engine, Exit, Limit,
-    MaxLegs, Member, NoAgents, Offers, Opting, Presenting, QueueConfig, QueueId, Readiness,
-    Routing, Timeout, TimeoutCheck, WaitClock,
+    Activity, AfterMiss, AgentId, Arrival, Availability, BusyAgents, CallKey, Callbacks, Command,
+    Counting, Engine, Exit, Limit, MaxLegs, Member, NoAgents, Offers, Opting, Presenting,
+    QueueConfig, QueueId, Readiness, Routing, Timeout, TimeoutCheck, WaitClock,
 };
 use ringback_engine::{Agenda, Span, Time};
 
@@ -59,6 +59,11 @@ pub(crate) fn plain(routing: Routing, places: Option<u32>, timeout_s: Option<u64
         }),
         no_agents: NoAgents::Off,
         wrap_up: Span::ZERO,
+        after_miss: AfterMiss::StaysIdle,
+        callbacks: Callbacks {
+            counting: Counting::AsWaiting,
+            tag: 0,
+        },
     }
 }
 

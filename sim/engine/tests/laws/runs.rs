@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use ringback_engine::queues::{
-    Activity, AgentId, Arrival, Availability, BusyAgents, CallKey, Command, Engine, Event, Exit,
-    Limit, MaxLegs, Member, NoAgents, Offer, Offers, Opting, Presenting, QueueConfig, QueueId,
-    Readiness, Routing, Timeout, TimeoutCheck, WaitClock,
+    Activity, AfterMiss, AgentId, Arrival, Availability, BusyAgents, CallKey, Callbacks, Command,
+    Counting, Engine, Event, Exit, Limit, MaxLegs, Member, NoAgents, Offer, Offers, Opting,
+    Presenting, QueueConfig, QueueId, Readiness, Routing, Timeout, TimeoutCheck, WaitClock,
 };
 use ringback_engine::{Span, Time};
 
@@ -23,6 +23,7 @@ enum Act {
     Answer(usize),
     Decline(usize),
     HangUp(usize),
+    Callback(usize),
     End(usize),
     Ready {
         agent: u32,
@@ -48,6 +49,7 @@ fn routing() -> impl Strategy<Value = Routing> {
         Just(Routing::RingAllEveryCall),
         Just(Routing::Serial),
         Just(Routing::RoundRobin),
+        Just(Routing::InTurn),
         Just(Routing::LongestIdle { fan_out: 2 }),
         Just(Routing::FirstIdle),
     ]
@@ -89,6 +91,7 @@ fn config() -> impl Strategy<Value = QueueConfig> {
     let limit = prop::option::of((0..6_u32, exit()));
     let timeout = prop::option::of((0..40_u64, exit()));
     let spans = (0..4_u64, 0..4_u64);
+    let readings = (wait_clock(), timeout_check(), after_miss(), callbacks());
     (
         routing(),
         presenting(),
@@ -97,9 +100,20 @@ fn config() -> impl Strategy<Value = QueueConfig> {
         timeout,
         no_agents(),
         spans,
+        readings,
     )
         .prop_map(
-            |(routing, presenting, (availability, offers), limit, timeout, no_agents, spans)| {
+            |(
+                routing,
+                presenting,
+                (availability, offers),
+                limit,
+                timeout,
+                no_agents,
+                spans,
+                readings,
+            )| {
+                let (wait_clock, check, after_miss, callbacks) = readings;
                 QueueConfig {
                     routing,
                     presenting,
@@ -107,18 +121,43 @@ fn config() -> impl Strategy<Value = QueueConfig> {
                     availability,
                     busy_agents: BusyAgents::Skip,
                     greeting: Span::from_secs(spans.0),
-                    wait_clock: WaitClock::AfterGreeting,
+                    wait_clock,
                     limit: limit.map(|(waiting, exit)| Limit { waiting, exit }),
                     timeout: timeout.map(|(after, exit)| Timeout {
                         after: Span::from_secs(after),
                         exit,
-                        check: TimeoutCheck::Exact,
+                        check,
                     }),
                     no_agents,
                     wrap_up: Span::from_secs(spans.1),
+                    after_miss,
+                    callbacks,
                 }
             },
         )
+}
+
+fn wait_clock() -> impl Strategy<Value = WaitClock> {
+    prop_oneof![
+        2 => Just(WaitClock::AfterGreeting),
+        1 => Just(WaitClock::FromArrival),
+    ]
+}
+
+fn timeout_check() -> impl Strategy<Value = TimeoutCheck> {
+    prop_oneof![
+        2 => Just(TimeoutCheck::Exact),
+        1 => Just(TimeoutCheck::RoundEnd),
+    ]
+}
+
+fn after_miss() -> impl Strategy<Value = AfterMiss> {
+    prop_oneof![Just(AfterMiss::StaysIdle), Just(AfterMiss::IdleAnew)]
+}
+
+fn callbacks() -> impl Strategy<Value = Callbacks> {
+    let counting = prop_oneof![Just(Counting::AsWaiting), Just(Counting::Apart)];
+    counting.prop_map(|counting| Callbacks { counting, tag: TAG })
 }
 
 fn act(agents: u32) -> impl Strategy<Value = Act> {
@@ -141,6 +180,7 @@ fn act(agents: u32) -> impl Strategy<Value = Act> {
         4 => any::<usize>().prop_map(Act::Answer),
         2 => any::<usize>().prop_map(Act::Decline),
         1 => any::<usize>().prop_map(Act::HangUp),
+        2 => any::<usize>().prop_map(Act::Callback),
         4 => any::<usize>().prop_map(Act::End),
         2 => (0..agents, readiness).prop_map(|(agent, readiness)| Act::Ready { agent, readiness }),
         1 => (0..2_u32, 0..agents, opting)
@@ -215,6 +255,9 @@ fn command(engine: &Engine, witness: &Witness, setup: &Setup, act: &Act) -> Opti
         }
         Act::HangUp(which) => Command::HangUp {
             call: nth(witness.live(), which)?,
+        },
+        Act::Callback(which) => Command::RequestCallback {
+            call: nth(witness.may_ask_back(), which)?,
         },
         Act::End(which) => Command::End {
             call: nth(witness.talking(), which)?,

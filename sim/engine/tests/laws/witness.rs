@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use ringback_engine::queues::{
-    Activity, AgentId, CallKey, Command, Engine, Event, Exception, Exit, NoAgents, Observer, Offer,
-    Offers, Opting, Presenting, QueueConfig, QueueId, Readiness, Routing,
+    Activity, AgentId, CallKey, Command, Counting, Engine, Event, Exception, Exit, NoAgents,
+    Observer, Offer, Offers, Opting, Presenting, QueueConfig, QueueId, Readiness, Routing,
+    TimeoutCheck, WaitClock,
 };
 use ringback_engine::{Span, Time};
 
@@ -21,7 +22,16 @@ enum Stage {
 struct Known {
     queue: QueueId,
     priority: u8,
+    entered: Time,
     stage: Stage,
+    waits: Waits,
+}
+
+/// Who waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Waits {
+    Customer,
+    Callback,
 }
 
 pub(crate) struct Witness {
@@ -122,9 +132,22 @@ impl Witness {
     }
 
     fn waiting(&self, queue: QueueId) -> impl Iterator<Item = &Known> {
+        let counting = self.config(queue).callbacks.counting;
         self.calls.values().filter(move |known| {
-            known.queue == queue && matches!(known.stage, Stage::Greeting | Stage::Waiting(..))
+            known.queue == queue
+                && matches!(known.stage, Stage::Greeting | Stage::Waiting(..))
+                && (known.waits, counting) != (Waits::Callback, Counting::Apart)
         })
+    }
+
+    /// The calls whose customers wait and ring nowhere.
+    pub(crate) fn may_ask_back(&self) -> Vec<CallKey> {
+        let fits = |(key, known): (&CallKey, &Known)| {
+            let rings = self.offers.iter().any(|(_, offer)| offer.call == *key);
+            let waits = matches!(known.stage, Stage::Waiting(..));
+            (waits && !rings && known.waits == Waits::Customer).then_some(*key)
+        };
+        self.calls.iter().filter_map(fits).collect()
     }
 
     fn line(&self, queue: QueueId) -> impl Iterator<Item = (u8, Time, u64, CallKey)> {
@@ -145,7 +168,12 @@ impl Witness {
     fn begin_wait(&mut self, call: CallKey, at: Time) {
         self.count += 1;
         let order = self.count;
-        self.calls.get_mut(&call).unwrap().stage = Stage::Waiting(at, order);
+        let known = self.calls.get_mut(&call).unwrap();
+        let since = match self.configs[known.queue.0 as usize].wait_clock {
+            WaitClock::AfterGreeting => at,
+            WaitClock::FromArrival => known.entered,
+        };
+        known.stage = Stage::Waiting(since, order);
     }
 
     fn arrive(&mut self, at: Time, call: CallKey, queue: QueueId, leg: u32) {
@@ -166,6 +194,8 @@ impl Witness {
                 queue,
                 priority,
                 stage: Stage::Greeting,
+                entered: at,
+                waits: Waits::Customer,
             },
         );
         if self.config(queue).greeting.is_zero() {
@@ -258,8 +288,38 @@ impl Witness {
         };
         assert_eq!(waited, expected);
         if let Some(timeout) = self.config(known.queue).timeout {
-            assert!(waited <= timeout.after, "nobody waits beyond the timeout");
+            let bound = Time::ZERO.saturating_add(timeout.after);
+            let bound = bound.saturating_add(self.slack(known.queue));
+            assert!(
+                Time::ZERO.saturating_add(waited) <= bound,
+                "nobody waits beyond the timeout"
+            );
         }
+    }
+
+    /// By how much a wait may pass its bound: a greeting that outlasts it, and the alert that runs at it.
+    fn slack(&self, queue: QueueId) -> Span {
+        let config = self.config(queue);
+        let greeting = match config.wait_clock {
+            WaitClock::AfterGreeting => Span::ZERO,
+            WaitClock::FromArrival => config.greeting,
+        };
+        let alert = match (
+            config.timeout.map(|timeout| timeout.check),
+            config.presenting,
+        ) {
+            (
+                Some(TimeoutCheck::RoundEnd),
+                Presenting::Ring {
+                    alert_time: Some(alert_time),
+                },
+            ) => alert_time,
+            // Without an alert time it rings until somebody answers.
+            (Some(TimeoutCheck::RoundEnd), Presenting::Ring { alert_time: None }) => Span::MAX,
+            (Some(TimeoutCheck::Exact | TimeoutCheck::RoundEnd) | None, _) => Span::ZERO,
+        };
+        let slack = greeting.as_micros().saturating_add(alert.as_micros());
+        Span::from_micros(slack)
     }
 
     fn fired(&mut self, at: Time, call: CallKey, exception: Exception, waited: Span) {
@@ -269,14 +329,20 @@ impl Witness {
         let exit = match exception {
             Exception::Timeout => {
                 let timeout = config.timeout.unwrap();
-                assert_eq!(waited, timeout.after);
-                timeout.exit
+                assert!(waited >= timeout.after, "no timeout comes early");
+                match known.waits {
+                    Waits::Customer => timeout.exit,
+                    Waits::Callback => Exit::Leave(config.callbacks.tag),
+                }
             }
             Exception::Limit => {
                 assert!(waited.is_zero());
                 config.limit.unwrap().exit
             }
             Exception::NoAgents => match config.no_agents {
+                _ if known.waits == Waits::Callback => {
+                    unreachable!("absence keeps no callback waiting")
+                }
                 NoAgents::NewCalls(exit) | NoAgents::AllCalls(exit) => exit,
                 NoAgents::Off => unreachable!("the queue does not mind absence"),
             },
@@ -330,6 +396,9 @@ impl Observer for Witness {
                 waited,
             } => {
                 self.answered(at, Offer { call, queue, agent }, waited);
+            }
+            Event::CallbackRequested { call, .. } => {
+                self.calls.get_mut(&call).unwrap().waits = Waits::Callback;
             }
             Event::Abandoned { call, waited, .. } => {
                 self.check_wait(at, self.calls[&call], waited);
