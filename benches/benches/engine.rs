@@ -13,8 +13,9 @@ use criterion::measurement::{Measurement, WallTime};
 use criterion::{Criterion, SamplingMode, Throughput};
 use ringback_engine::chance::{Distribution, Purpose, Source};
 use ringback_engine::queues::{
-    Arrival, AfterMiss, Availability, BusyAgents, Callbacks, Counting, Engine, Event, MaxLegs, Member, NoAgents, Observer, Offers,
-    Opting, Presenting, QueueConfig, QueueId, Readiness, Routing, WaitClock,
+    AfterMiss, Arrival, Availability, BusyAgents, Callbacks, Counting, Engine, Event, MaxLegs,
+    Member, NoAgents, Observer, Offers, Opting, Presenting, QueueConfig, QueueId, Readiness,
+    Routing, WaitClock,
 };
 use ringback_engine::{Span, Time};
 

@@ -94,6 +94,9 @@ impl Places {
         for agent in &mut queue.agents {
             moved(agent, &self.people);
         }
+        if let Some(callback) = &mut queue.callback {
+            moved(&mut callback.mail_to, &self.groups);
+        }
         let exceptions: [Option<&mut Exception>; 3] = [
             Some(&mut queue.overflow),
             Some(&mut queue.timeout),

@@ -8,6 +8,7 @@ mod group;
 mod licence;
 mod new;
 mod switches;
+mod waiting;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,7 @@ pub use licence::{
     Voice,
 };
 pub use switches::{PersonalVoicemailRule, RoundRobin, Switches, TimeoutEvaluation, WaitClock};
+pub use waiting::{Callback, Music};
 
 use crate::{Guid, RawId, Span, teams::Presence};
 
@@ -104,6 +106,17 @@ pub struct Tenant {
     pub switches: Switches,
 }
 
+impl Tenant {
+    /// Lists the resource accounts, those of queues first.
+    pub fn accounts(&self) -> impl Iterator<Item = &ResourceAccount> {
+        let queues = self.queues.iter().map(|queue| &queue.resource_account);
+        let attendants = self.attendants.iter();
+        queues
+            .chain(attendants.map(|attendant| &attendant.resource_account))
+            .flatten()
+    }
+}
+
 /// A person in the organization.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Person {
@@ -117,6 +130,9 @@ pub struct Person {
     pub voice: Voice,
     /// Their presence at the start.
     pub presence: Presence,
+    /// How long they have been idle when the run begins.
+    #[serde(default)]
+    pub idle_for: Span,
     /// Whether they are in the directory.
     pub account: Account,
     /// How long a call rings at them before their own rule for unanswered calls takes it.
@@ -148,6 +164,12 @@ pub struct Queue {
     pub alert_time: Span,
     /// The greeting, if any.
     pub greeting: Option<Prompt>,
+    /// What callers hear while they wait.
+    #[serde(default)]
+    pub music: Music,
+    /// When callers are offered to be called back, where they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub callback: Option<Callback>,
     /// How many may wait before a call overflows.
     pub overflow_threshold: u32,
     /// What overflow does.

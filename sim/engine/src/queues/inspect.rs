@@ -1,6 +1,6 @@
 //! A look inside, without a change.
 
-use crate::time::{Span, Time};
+use crate::time::Time;
 
 use super::calls::State;
 use super::config::{Opting, QueueConfig, Readiness};
@@ -117,9 +117,10 @@ impl Engine {
         self.calls.find(call).map(|slot| self.calls.get(slot).label)
     }
 
-    /// Tells how long a call has waited in its queue.
-    pub fn waited(&self, call: CallKey) -> Option<Span> {
-        self.calls.find(call).map(|slot| self.waited_so_far(slot))
+    /// Tells since when a call has waited in its queue; nothing of one that does not wait in line.
+    pub fn waiting_since(&self, call: CallKey) -> Option<Time> {
+        let call = self.calls.get(self.calls.find(call)?);
+        (call.state == State::Waiting).then_some(call.since)
     }
 
     /// Lists the agents at whom a call rings.

@@ -1,14 +1,14 @@
 //! What a voice app does to a call that has reached it: the side of calls that `teams` uses.
 
 use super::{
-    CallId, Ended,
+    CallId, Ended, Place,
     call::{Fate, Phase, Side},
     codes::OTHER_ENDED,
-    end, ring,
+    end, place, ring,
     rings::{Purpose, RingAt, RingId, VoiceAppRun},
     roster,
 };
-use crate::{IdentifierKind, RawId, Span, World, teams};
+use crate::{Contact, IdentifierKind, RawId, Span, World, teams};
 
 /// Who is in the call cannot take it again ("Troubleshoot call end response codes", Azure Communication Services
 /// documentation, 2025: busy).
@@ -92,6 +92,33 @@ pub(crate) fn ring(world: &mut World, call: CallId, app: &RawId, target: &RawId,
         limit,
     });
     ring::start(world, call, target, purpose, custom_context);
+}
+
+/// Opens a call to a customer in which nobody is yet: a voice app calls back. Those who call [`enters`] are in it.
+pub(crate) fn open(
+    world: &mut World,
+    from: &RawId,
+    customer: &RawId,
+    contact: Option<Contact>,
+) -> CallId {
+    let placed = Place {
+        from: from.clone(),
+        to: customer.clone(),
+        display_name: None,
+        custom_context: None,
+        contact,
+    };
+    let call = place::prepare(world, placed);
+    place::announce(world, call, from.clone());
+    if let Some(known) = world.calls.calls.get_mut(&call) {
+        known.phase = Phase::Connected;
+    }
+    call
+}
+
+/// Somebody is in a call that a voice app has opened.
+pub(crate) fn enters(world: &mut World, call: CallId, party: &RawId) {
+    ring::join(world, call, party, Side::Caller);
 }
 
 /// The voice app gives its search up; neither `teams::ring_taken` nor `teams::ring_failed` follows.

@@ -4,8 +4,9 @@
 
 use super::{
     Account, Attendant, CommunicationsCredits, ConferenceMode, Exception, ExternalCalls, Flow,
-    ForceListen, Group, Licence, Mailbox, NoAgentsApplyTo, OptOut, Person, PersonalVoicemail,
-    PresenceBased, Queue, ResourceAccount, Routing, Switches, Target, Tenant, Voice, VoiceResponse,
+    ForceListen, Group, Licence, Mailbox, Music, NoAgentsApplyTo, OptOut, Person,
+    PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target, Tenant,
+    Voice, VoiceResponse,
 };
 use crate::{Guid, Span, teams::Presence};
 
@@ -33,6 +34,7 @@ impl Person {
             display_name: name.to_owned(),
             voice: Voice::Enabled,
             presence: Presence::Available,
+            idle_for: Span::ZERO,
             account: Account::Active,
             unanswered_after: Span::from_secs(20),
             voicemail: PersonalVoicemail::On,
@@ -82,6 +84,8 @@ impl Queue {
             mode: ConferenceMode::On,
             alert_time: Span::from_secs(30),
             greeting: None,
+            music: Music::default(),
+            callback: None,
             overflow_threshold: 50,
             overflow: does(Target::DisconnectWithBusy),
             timeout_threshold: Span::from_secs(1200),

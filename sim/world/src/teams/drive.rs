@@ -3,7 +3,8 @@
 use ringback_engine::queues::{self, Event, Observer};
 
 use super::{
-    Fact, attendants, events, forward, line::Stage, redirect, state::Hearing, voicemail, wake::Wake,
+    Fact, attendants, callback, events, forward, line::Stage, redirect, state::Hearing, voicemail,
+    wake::Wake,
 };
 use crate::{
     Contact, RawId, Time, What, World,
@@ -60,7 +61,10 @@ fn hear_out(world: &mut World) {
 
 /// A timer outside the engine has gone off.
 pub(crate) fn wake(world: &mut World, wake: Wake) {
-    let Wake::Next { call } = wake;
+    let call = match wake {
+        Wake::Next { call } => call,
+        Wake::TrackEnd { call } => return callback::track_over(world, call),
+    };
     let Some(line) = world.teams.lines.get(&call) else {
         return;
     };
@@ -69,7 +73,11 @@ pub(crate) fn wake(world: &mut World, wake: Wake) {
         Stage::Voicemail { .. } => voicemail::next(world, call),
         Stage::Attendant(_) => attendants::next(world, call),
         Stage::Ringing { .. } => forward::next(world, call),
-        Stage::Entering | Stage::Waiting { .. } | Stage::Answered { .. } => {}
+        Stage::Entering
+        | Stage::Waiting { .. }
+        | Stage::Callback { .. }
+        | Stage::CallingBack { .. }
+        | Stage::Answered { .. } => {}
     }
 }
 
@@ -87,6 +95,7 @@ pub(super) fn contact(world: &World, call: CallId) -> Option<Contact> {
 /// Takes a call out of wherever it is in voice apps, and gives the resource account that is its party: its timer stops,
 /// and the engine, where it is there, hears that it has gone.
 pub(super) fn take(world: &mut World, call: CallId) -> Option<RawId> {
+    callback::stop(world, call);
     let line = world.teams.lines.remove(&call)?;
     if let Some(timer) = line.stage.timer() {
         world.cancel_wake(timer);
@@ -98,6 +107,8 @@ pub(super) fn take(world: &mut World, call: CallId) -> Option<RawId> {
         | Stage::Leaving { .. }
         | Stage::Attendant(_)
         | Stage::Voicemail { .. }
+        | Stage::Callback { .. }
+        | Stage::CallingBack { .. }
         | Stage::Answered { .. } => {}
     }
     if let Some(key) = line.key {

@@ -8,8 +8,6 @@ use crate::{
     calls::{self, CallId},
 };
 
-/// How many voice apps a call may enter; our choice, as the number behind "chain too long" is not published.
-pub(super) const MAX_LEGS: u32 = 10;
 /// Why a call that went further ends.
 const TOO_LONG: &str = "the call went through too many voice apps";
 /// The priority of calls from an attendant that says nothing else ("New-CsAutoAttendantCallableEntity", Microsoft Teams
@@ -103,7 +101,7 @@ pub(super) fn leg(world: &mut World, call: CallId, app: App) {
 /// Tells whether a call may enter no more voice apps.
 pub(super) fn is_chain_too_long(world: &World, call: CallId) -> bool {
     let line = world.teams.lines.get(&call);
-    line.is_some_and(|line| line.legs >= MAX_LEGS)
+    line.is_some_and(|line| line.legs >= world.declaration.teams.switches.max_voice_app_legs)
 }
 
 /// The call has been through too many voice apps, and ends.

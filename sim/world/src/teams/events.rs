@@ -5,6 +5,7 @@ use ringback_engine::queues::{self, CallKey, Event};
 use super::{
     ExceptionKind, Fact, OfferEnd,
     app::App,
+    callback,
     drive::record,
     enter,
     line::Stage,
@@ -50,7 +51,12 @@ pub(super) fn heard(world: &mut World, event: Event) {
         }
         Event::Left { call, queue, tag } => left(world, call, queue_index(queue), tag),
         Event::Ended { call, .. } => ended(world, call),
-        Event::GreetingEnded { .. } | Event::Redirected { .. } | Event::Agent { .. } => {}
+        Event::GreetingEnded { call, queue } => {
+            if let Some(call) = call_of(world, call) {
+                callback::begin_track(world, call, queue_index(queue), Span::ZERO);
+            }
+        }
+        Event::CallbackRequested { .. } | Event::Redirected { .. } | Event::Agent { .. } => {}
     }
 }
 
@@ -87,28 +93,47 @@ fn arrived(world: &mut World, key: CallKey, queue: usize, label: u64) {
     }
     let declared = &world.declaration.teams.queues[queue];
     let name = declared.name.clone();
-    let greeting = declared
-        .greeting
-        .as_ref()
-        .map(|greeting| Fact::VoiceAppPrompt {
+    let greeting = declared.greeting.as_ref().map(|greeting| {
+        let prompt = Fact::VoiceAppPrompt {
             call,
             app: name.clone(),
             says: greeting.says.clone(),
-        });
+        };
+        (prompt, greeting.takes)
+    });
     let queued = Fact::Queued {
         call,
         queue: name,
         waiting,
     };
     record(world, call, queued);
-    if let Some(greeting) = greeting {
-        record(world, call, greeting);
+    callback::arrived(world, call, queue, waiting);
+    match greeting {
+        Some((greeting, takes)) => {
+            record(world, call, greeting);
+            if takes.is_zero() {
+                callback::begin_track(world, call, queue, Span::ZERO);
+            }
+        }
+        None => callback::begin_track(world, call, queue, Span::ZERO),
     }
 }
 
+/// How many calls wait in a queue, as its limit counts them.
 fn waiting(world: &World, queue: usize) -> u32 {
+    let callbacks_count = world.declaration.teams.switches.callbacks_count_in_queue;
     let lines = world.teams.lines.values();
-    let waiting = lines.filter(|line| line.stage == Stage::Waiting { queue });
+    let waiting = lines.filter(|line| match &line.stage {
+        Stage::Waiting { queue: other } => *other == queue,
+        Stage::Callback { queue: other, .. } => callbacks_count && *other == queue,
+        Stage::Entering
+        | Stage::Leaving { .. }
+        | Stage::Attendant(_)
+        | Stage::Ringing { .. }
+        | Stage::Voicemail { .. }
+        | Stage::CallingBack { .. }
+        | Stage::Answered { .. } => false,
+    });
     u32::try_from(waiting.count()).unwrap_or(u32::MAX)
 }
 
@@ -161,6 +186,12 @@ fn take_offer(world: &mut World, call: CallId, person: usize) -> bool {
 
 fn answered(world: &mut World, call: CallId, queue: usize, person: usize, waited: Span) {
     take_offer(world, call, person);
+    callback::stop(world, call);
+    let line = world.teams.lines.get(&call);
+    if let Some(Stage::Callback { number, .. }) = line.map(|line| line.stage.clone()) {
+        world.teams.queues[queue].counts.answered += 1;
+        return callback::answered(world, call, (queue, &number), person, waited);
+    }
     let tenant = &world.declaration.teams;
     let agent = &tenant.people[person];
     let fact = Fact::AnsweredByAgent {
@@ -212,6 +243,8 @@ fn abandoned(world: &mut World, key: CallKey, waited: Span) {
             | Stage::Attendant(_)
             | Stage::Ringing { .. }
             | Stage::Voicemail { .. }
+            | Stage::Callback { .. }
+            | Stage::CallingBack { .. }
             | Stage::Answered { .. },
         )
         | None => {}
@@ -256,7 +289,14 @@ fn fired(
             ExceptionKind::NoAgents
         }
     };
-    redirect::fired(world, call, queue, exception, waited);
+    callback::stop(world, call);
+    let line = world.teams.lines.get(&call);
+    match line.map(|line| line.stage.clone()) {
+        Some(Stage::Callback { queue, number }) => {
+            callback::timed_out(world, call, (queue, number), waited);
+        }
+        Some(_) | None => redirect::fired(world, call, queue, exception, waited),
+    }
 }
 
 fn left(world: &mut World, key: CallKey, queue: usize, tag: u32) {
@@ -266,9 +306,11 @@ fn left(world: &mut World, key: CallKey, queue: usize, tag: u32) {
     if let Some(line) = world.teams.lines.get_mut(&call) {
         line.key = None;
     }
-    if tag == lower::CHAIN_TOO_LONG {
-        enter::chain_too_long(world, call, App::Queue(queue));
-    } else {
-        redirect::left(world, call);
+    match tag {
+        lower::CHAIN_TOO_LONG => enter::chain_too_long(world, call, App::Queue(queue)),
+        lower::CALLBACK_TIMED_OUT => {
+            world.teams.lines.remove(&call);
+        }
+        _ => redirect::left(world, call),
     }
 }

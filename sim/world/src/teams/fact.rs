@@ -63,6 +63,57 @@ pub enum Fact {
         /// Whether the agent joined the caller's conference or was transferred the call.
         mode: ConferenceMode,
     },
+    /// A waiting caller is offered to be called back.
+    CallbackOffered {
+        /// The call.
+        call: CallId,
+        /// The queue.
+        queue: String,
+    },
+    /// A waiting caller asked to be called back, and goes; the request keeps the call's place in line.
+    CallbackRequested {
+        /// The call.
+        call: CallId,
+        /// The queue.
+        queue: String,
+        /// The number at which they are called.
+        number: String,
+    },
+    /// An agent has taken a request, and the customer is called.
+    CallbackAnswered {
+        /// The call in which it was asked.
+        call: CallId,
+        /// The queue.
+        queue: String,
+        /// The agent.
+        agent: String,
+        /// How long call and request had waited in this queue.
+        waited: Span,
+        /// The call to the customer.
+        placed: CallId,
+    },
+    /// A request waited too long.
+    CallbackTimedOut {
+        /// The call in which it was asked.
+        call: CallId,
+        /// The queue.
+        queue: String,
+        /// How long call and request had waited in this queue.
+        waited: Span,
+    },
+    /// A group was told by mail of a request that came to nothing.
+    CallbackMailed {
+        /// The call in which it was asked.
+        call: CallId,
+        /// The queue.
+        queue: String,
+        /// The group.
+        to: String,
+        /// The customer's number.
+        number: String,
+        /// What became of it.
+        why: CallbackFailure,
+    },
     /// The caller hung up while waiting.
     Abandoned {
         /// The call.
@@ -184,6 +235,16 @@ pub enum Fact {
         /// In or out.
         opted: super::command::Opted,
     },
+}
+
+/// What became of a request to be called back that came to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CallbackFailure {
+    /// It waited too long.
+    TimedOut,
+    /// The customer was not reached.
+    NotReached,
 }
 
 /// How an offer ended that its agent did not answer.

@@ -6,7 +6,7 @@
 use super::{
     Presence,
     app::App,
-    drive,
+    callback, drive,
     line::{RingsAt, Stage},
     send, voicemail,
     wake::Wake,
@@ -91,12 +91,13 @@ pub(crate) fn ring_taken(world: &mut World, call: CallId) {
     if ringing(world, call).is_some() {
         drive::take(world, call);
     }
+    callback::taken(world, call);
 }
 
 /// Whom a voice app let ring has not taken the call, which is still with the app.
 pub(crate) fn ring_failed(world: &mut World, call: CallId, ended: Ended) {
     let Some((from, at)) = ringing(world, call) else {
-        return;
+        return callback::not_reached(world, call, ended);
     };
     match at {
         RingsAt::Person(person) => unanswered(world, call, from, person),
@@ -136,6 +137,8 @@ fn ringing(world: &World, call: CallId) -> Option<(App, RingsAt)> {
         | Stage::Leaving { .. }
         | Stage::Attendant(_)
         | Stage::Voicemail { .. }
+        | Stage::Callback { .. }
+        | Stage::CallingBack { .. }
         | Stage::Answered { .. } => None,
     }
 }

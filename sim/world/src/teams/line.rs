@@ -2,9 +2,10 @@
 
 use ringback_engine::{WakeId, queues::CallKey};
 
-use super::{ExceptionKind, app::App, attendants::Visit};
+use super::{ExceptionKind, app::App, attendants::Visit, callback::Offering};
 use crate::{
     Contact, RawId, Time,
+    calls::CallId,
     declaration::{ExternalCalls, SystemPrompt},
 };
 
@@ -27,6 +28,8 @@ pub(super) struct Line {
     pub(super) priority: Option<u8>,
     /// By which trunk of the tenant it came in, where the resource account's number was dialled.
     pub(super) trunk: Option<ExternalCalls>,
+    /// How far its caller, while they wait, has come with offers to be called back.
+    pub(super) offering: Option<Offering>,
     /// Where it is.
     pub(super) stage: Stage,
 }
@@ -59,6 +62,15 @@ pub(super) enum Stage {
         step: VoicemailStep,
         timer: WakeId,
     },
+    /// Its caller has gone and waits in line to be called back at this number.
+    Callback { queue: usize, number: String },
+    /// An agent has taken such a request, and the customer is being called.
+    CallingBack {
+        queue: usize,
+        person: usize,
+        request: CallId,
+        number: String,
+    },
     /// An agent has it.
     Answered { person: usize },
 }
@@ -70,7 +82,11 @@ impl Stage {
             Self::Leaving { timer, .. } | Self::Ringing { timer, .. } => *timer,
             Self::Attendant(visit) => visit.timer,
             Self::Voicemail { timer, .. } => Some(*timer),
-            Self::Entering | Self::Waiting { .. } | Self::Answered { .. } => None,
+            Self::Entering
+            | Self::Waiting { .. }
+            | Self::Callback { .. }
+            | Self::CallingBack { .. }
+            | Self::Answered { .. } => None,
         }
     }
 }

@@ -1,37 +1,38 @@
 //! What the settings of a call queue mean to the engine.
 
 use ringback_engine::queues::{
-    Availability, BusyAgents, Engine, Exit, Limit, MaxLegs, Member, NoAgents, Offers, Opting,
-    Presenting, QueueConfig, Routing, Timeout, TimeoutCheck, WaitClock,
+    AfterMiss, Availability, BusyAgents, Callbacks, Counting, Engine, Exit, Limit, MaxLegs, Member,
+    NoAgents, Offers, Opting, Presenting, QueueConfig, Routing, Timeout, TimeoutCheck, WaitClock,
 };
 
 use super::{
     course::{Course, course},
-    enter::MAX_LEGS,
     people, redirect,
     state::{agent_id, queue_id},
 };
 use crate::{
     Span,
-    declaration::{self, NoAgentsApplyTo, PresenceBased, Queue, Tenant},
+    declaration::{
+        self, NoAgentsApplyTo, PresenceBased, Queue, RoundRobin, Switches, Tenant,
+        TimeoutEvaluation,
+    },
 };
 
 /// A call leaves the engine, and the rest of its exception is carried out here.
 pub(super) const CARRY_OUT: u32 = 0;
 /// A call leaves the engine because it went through too many voice apps.
 pub(super) const CHAIN_TOO_LONG: u32 = 1;
-/// How many agents one call rings at together while agents outnumber calls ("Create a call queue", Microsoft Learn,
-/// 2025-02-05: the two longest idle).
-const LONGEST_IDLE_FAN_OUT: u32 = 2;
+/// A callback leaves the engine because it waited too long.
+pub(super) const CALLBACK_TIMED_OUT: u32 = 2;
 
 /// Makes the engine of a tenant: its people are the agents, its queues the queues, in declared order.
 pub(super) fn engine(tenant: &Tenant) -> Engine {
-    let mut engine = Engine::new(MaxLegs {
-        legs: MAX_LEGS,
-        tag: CHAIN_TOO_LONG,
-    });
+    let mut engine = Engine::new(max_legs(tenant));
     for person in &tenant.people {
-        engine.add_agent(people::readiness(person.presence), 1);
+        let agent = engine.add_agent(people::readiness(person.presence), 1);
+        engine
+            .set_idle_for(agent, person.idle_for)
+            .expect("the agent was added just now");
     }
     for queue in &tenant.queues {
         engine
@@ -39,6 +40,14 @@ pub(super) fn engine(tenant: &Tenant) -> Engine {
             .expect("members are people of the tenant, each named once");
     }
     engine
+}
+
+/// How many voice apps a call may enter.
+pub(super) fn max_legs(tenant: &Tenant) -> MaxLegs {
+    MaxLegs {
+        legs: tenant.switches.max_voice_app_legs,
+        tag: CHAIN_TOO_LONG,
+    }
 }
 
 /// Lists the members of a queue in the order of its list, each once.
@@ -73,7 +82,7 @@ pub(super) fn config(tenant: &Tenant, queue: &Queue) -> QueueConfig {
         PresenceBased::Off => (Availability::Ignored, BusyAgents::Offer, Offers::Unlimited),
     };
     QueueConfig {
-        routing: routing(queue.routing, presence_based),
+        routing: routing(queue.routing, presence_based, &tenant.switches),
         presenting: Presenting::Ring {
             alert_time: Some(queue.alert_time),
         },
@@ -84,7 +93,10 @@ pub(super) fn config(tenant: &Tenant, queue: &Queue) -> QueueConfig {
             .greeting
             .as_ref()
             .map_or(Span::ZERO, |greeting| greeting.takes),
-        wait_clock: WaitClock::AfterGreeting,
+        wait_clock: match tenant.switches.wait_clock {
+            declaration::WaitClock::AfterGreeting => WaitClock::AfterGreeting,
+            declaration::WaitClock::FromArrival => WaitClock::FromArrival,
+        },
         limit: Some(Limit {
             waiting: queue.overflow_threshold,
             exit: exit(tenant, &queue.overflow),
@@ -92,21 +104,44 @@ pub(super) fn config(tenant: &Tenant, queue: &Queue) -> QueueConfig {
         timeout: Some(Timeout {
             after: queue.timeout_threshold,
             exit: exit(tenant, &queue.timeout),
-            check: TimeoutCheck::Exact,
+            check: match tenant.switches.timeout_evaluation {
+                TimeoutEvaluation::Exact => TimeoutCheck::Exact,
+                TimeoutEvaluation::AlertBoundary => TimeoutCheck::RoundEnd,
+            },
         }),
         no_agents: no_agents(tenant, queue),
-        wrap_up: Span::ZERO,
+        wrap_up: tenant.switches.wrap_up,
+        after_miss: if tenant.switches.reset_idle_on_miss {
+            AfterMiss::IdleAnew
+        } else {
+            AfterMiss::StaysIdle
+        },
+        callbacks: Callbacks {
+            counting: if tenant.switches.callbacks_count_in_queue {
+                Counting::AsWaiting
+            } else {
+                Counting::Apart
+            },
+            tag: CALLBACK_TIMED_OUT,
+        },
     }
 }
 
-fn routing(routing: declaration::Routing, presence_based: PresenceBased) -> Routing {
+fn routing(
+    routing: declaration::Routing,
+    presence_based: PresenceBased,
+    switches: &Switches,
+) -> Routing {
     match (routing, presence_based) {
         (declaration::Routing::Attendant, PresenceBased::On) => Routing::RingAll,
         (declaration::Routing::Attendant, PresenceBased::Off) => Routing::RingAllEveryCall,
         (declaration::Routing::Serial, _) => Routing::Serial,
-        (declaration::Routing::RoundRobin, _) => Routing::RoundRobin,
+        (declaration::Routing::RoundRobin, _) => match switches.round_robin {
+            RoundRobin::FewestAnswered => Routing::RoundRobin,
+            RoundRobin::Rotate => Routing::InTurn,
+        },
         (declaration::Routing::LongestIdle, _) => Routing::LongestIdle {
-            fan_out: LONGEST_IDLE_FAN_OUT,
+            fan_out: switches.longest_idle_fanout,
         },
     }
 }
@@ -119,12 +154,17 @@ fn no_agents(tenant: &Tenant, queue: &Queue) -> NoAgents {
     match (queue.no_agents_apply_to, queue.routing) {
         (NoAgentsApplyTo::AllCalls, _) => NoAgents::AllCalls(exit),
         // A known issue of the product: new calls are queued ("Create a call queue", Microsoft Learn, 2025-02-05).
-        (NoAgentsApplyTo::NewCalls, declaration::Routing::LongestIdle) => NoAgents::Off,
+        (NoAgentsApplyTo::NewCalls, declaration::Routing::LongestIdle)
+            if tenant.switches.longest_idle_new_calls_issue =>
+        {
+            NoAgents::Off
+        }
         (
             NoAgentsApplyTo::NewCalls,
             declaration::Routing::Attendant
             | declaration::Routing::Serial
-            | declaration::Routing::RoundRobin,
+            | declaration::Routing::RoundRobin
+            | declaration::Routing::LongestIdle,
         ) => NoAgents::NewCalls(exit),
     }
 }

@@ -7,14 +7,17 @@
 mod agents;
 mod app;
 mod attendants;
+mod callback;
 mod command;
 mod course;
+mod dialable;
 mod drive;
 mod enter;
 mod events;
 mod fact;
 mod forward;
 mod gate;
+mod heard;
 mod line;
 mod lower;
 mod people;
@@ -29,14 +32,15 @@ mod voicemail;
 mod wake;
 
 pub(crate) use agents::handle;
-pub(crate) use attendants::heard;
 pub use attendants::{AttendantCallView, AttendantCounts, AttendantStep, AttendantView};
 pub use command::{Command, Opted, Refusal};
 pub(crate) use drive::{advance, wake};
 pub use fact::{
-    AttendantResult, ExceptionKind, Fact, FlowKind, HeardOutcome, OfferEnd, VoicemailKind,
+    AttendantResult, CallbackFailure, ExceptionKind, Fact, FlowKind, HeardOutcome, OfferEnd,
+    VoicemailKind,
 };
 pub(crate) use forward::{ring_failed, ring_taken};
+pub(crate) use heard::heard;
 pub use presence::Presence;
 pub(crate) use reach::{
     app_of_number, call_ended, is_resource_account, joined_call, left_call, reached,

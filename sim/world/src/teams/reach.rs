@@ -2,7 +2,7 @@
 
 use super::{
     app::App,
-    attendants, drive, enter, gate,
+    attendants, callback, drive, enter, gate,
     line::{Line, Stage},
     people, voicemail,
 };
@@ -42,6 +42,7 @@ pub(crate) fn reached(world: &mut World, call: CallId, app: &RawId) {
         first_attendant: None,
         priority: None,
         trunk: came_by(world, call, &account),
+        offering: None,
         stage: Stage::Entering,
     };
     world.teams.lines.insert(call, line);
@@ -92,10 +93,13 @@ pub(crate) fn call_ended(world: &mut World, call: CallId) {
     match line.stage {
         Stage::Voicemail { .. } => voicemail::caller_gone(world, call),
         Stage::Attendant(_) => attendants::caller_gone(world, call),
+        // Its caller has gone on purpose.
+        Stage::Callback { .. } => return,
         Stage::Entering
         | Stage::Waiting { .. }
         | Stage::Leaving { .. }
         | Stage::Ringing { .. }
+        | Stage::CallingBack { .. }
         | Stage::Answered { .. } => {}
     }
     forget(world, call);
@@ -114,8 +118,12 @@ pub(crate) fn left_call(world: &mut World, call: CallId, person: &RawId) {
         return;
     };
     let line = world.teams.lines.get(&call);
-    if line.is_some_and(|line| line.stage == Stage::Answered { person }) {
-        forget(world, call);
+    match line.map(|line| &line.stage) {
+        Some(Stage::Answered { person: agent }) if *agent == person => forget(world, call),
+        Some(Stage::CallingBack { person: agent, .. }) if *agent == person => {
+            callback::given_up(world, call);
+        }
+        Some(_) | None => {}
     }
     people::leaves(world, person, call);
 }
@@ -127,6 +135,7 @@ fn forget(world: &mut World, call: CallId) {
     };
     let timer = line.stage.timer();
     let key = line.key;
+    callback::stop(world, call);
     if let Some(timer) = timer {
         world.cancel_wake(timer);
     }

@@ -16,6 +16,7 @@ use crate::{
 /// Takes over the world's new declaration, in which everything of `before` still has its place.
 pub(crate) fn redeclare(world: &mut World, before: &Tenant) {
     let tenant = world.declaration.teams.clone();
+    world.teams.engine.set_max_legs(lower::max_legs(&tenant));
     add_people(world, &tenant);
     for (index, queue) in tenant.queues.iter().enumerate() {
         match world.teams.queues.get_mut(index) {
@@ -67,6 +68,12 @@ fn add_people(world: &mut World, tenant: &Tenant) {
             idle_since: Some(world.now()),
         };
         drive::tell(world, ready);
+        let idle_for = tenant.people[person].idle_for;
+        world
+            .teams
+            .engine
+            .set_idle_for(agent_id(person), idle_for)
+            .expect("the agent was added just now");
     }
 }
 

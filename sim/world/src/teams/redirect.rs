@@ -131,6 +131,8 @@ fn leaving(world: &World, call: CallId) -> Option<(usize, ExceptionKind)> {
         | Stage::Attendant(_)
         | Stage::Ringing { .. }
         | Stage::Voicemail { .. }
+        | Stage::Callback { .. }
+        | Stage::CallingBack { .. }
         | Stage::Answered { .. } => None,
     }
 }

@@ -48,6 +48,8 @@ pub enum WaitingStage {
     Waiting,
     /// Rings at one agent or more.
     Ringing,
+    /// Waits without its caller, who wants to be called back; ringing or not.
+    Callback,
 }
 
 /// An agent as a member of a queue.
@@ -235,13 +237,17 @@ impl State {
                 Some(WaitingView {
                     call,
                     contact: line.contact,
-                    stage: match self.engine.stage(key)? {
-                        EngineStage::Greeting => WaitingStage::Greeting,
-                        EngineStage::Waiting => WaitingStage::Waiting,
-                        EngineStage::Ringing => WaitingStage::Ringing,
-                        EngineStage::Moving | EngineStage::Talking(_) => return None,
+                    stage: match (self.engine.stage(key)?, &line.stage) {
+                        (EngineStage::Moving | EngineStage::Talking(_), _) => return None,
+                        (_, Stage::Callback { .. }) => WaitingStage::Callback,
+                        (EngineStage::Greeting, _) => WaitingStage::Greeting,
+                        (EngineStage::Waiting, _) => WaitingStage::Waiting,
+                        (EngineStage::Ringing, _) => WaitingStage::Ringing,
                     },
-                    waited: self.engine.waited(key)?,
+                    waited: self
+                        .engine
+                        .waiting_since(key)
+                        .map_or(Span::ZERO, |since| self.engine.now().since(since)),
                 })
             })
             .collect()

@@ -208,6 +208,8 @@ fn stands(world: &World, call: CallId) -> Option<(App, Mailbox, VoicemailStep)> 
         | Stage::Leaving { .. }
         | Stage::Attendant(_)
         | Stage::Ringing { .. }
+        | Stage::Callback { .. }
+        | Stage::CallingBack { .. }
         | Stage::Answered { .. } => None,
     }
 }

@@ -10,4 +10,9 @@ pub(crate) enum Wake {
         /// The call.
         call: CallId,
     },
+    /// The music of a caller who waits is over.
+    TrackEnd {
+        /// The call.
+        call: CallId,
+    },
 }

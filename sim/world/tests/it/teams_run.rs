@@ -6,8 +6,8 @@ use ringback_world::{
     Command, Contact, Guid, IdentifierKind, Ids, RawId, Refusal, Reply, Span, Time, What, World,
     calls::{self, Act, Answering, AnsweringMode, CallId, PartyAct, Place, Tone},
     declaration::{
-        Declaration, Endpoint, Exception, Group, Person, Prompt, Queue, Resource, ResourceAccount,
-        SystemPrompt, Target, Tenant,
+        Declaration, Endpoint, Exception, Group, OptOut, Person, Prompt, Queue, Resource,
+        ResourceAccount, SystemPrompt, Target, Tenant,
     },
     teams::{self, Opted, Presence},
 };
@@ -240,16 +240,29 @@ impl Run {
     }
 
     fn dial(&mut self, now: Time, call: &str, to: RawId) -> Result<Reply, Refusal> {
+        self.dial_as(now, call, caller(call), to)
+    }
+
+    /// Lets anybody call anybody.
+    pub(crate) fn dial_as(
+        &mut self,
+        now: Time,
+        call: &str,
+        from: RawId,
+        to: RawId,
+    ) -> Result<Reply, Refusal> {
         let place = Place {
-            from: caller(call),
+            from,
             to,
             display_name: None,
             custom_context: None,
             contact: call[1..].parse().ok().map(Contact),
         };
-        let next = u32::try_from(self.calls.len() + 1).expect("few calls");
-        self.calls.insert(CallId(next), call.to_owned());
-        self.handle(now, Command::Calls(calls::Command::Place(place)))
+        let reply = self.handle(now, Command::Calls(calls::Command::Place(place)));
+        if let Ok(Reply::Calls(calls::Reply::Placed { call: number, .. })) = &reply {
+            self.calls.insert(*number, call.to_owned());
+        }
+        reply
     }
 
     pub(crate) fn number(&self, name: &str) -> CallId {
@@ -285,7 +298,11 @@ impl Run {
     }
 
     fn tell(&self, what: &What) -> Option<(String, String)> {
-        let name = |call: &CallId| self.calls[call].clone();
+        // A call that no customer has placed goes by its number.
+        let name = |call: &CallId| {
+            let name = self.calls.get(call).cloned();
+            name.unwrap_or_else(|| format!("#{}", call.0))
+        };
         match what {
             What::Teams(fact) => teams_told::tell(fact, &name),
             What::Call(calls::Fact::CallEnded { call, ended }) => {
@@ -299,9 +316,9 @@ impl Run {
                 ))
             }
             What::Call(calls::Fact::PartyConnected { call, party }) => {
-                let caller = caller(&self.calls[call]);
+                let caller = self.calls.get(call).map(|call| caller(call));
                 match party.kind() {
-                    IdentifierKind::PhoneNumber(number) if *party != caller => {
+                    IdentifierKind::PhoneNumber(number) if Some(party) != caller.as_ref() => {
                         Some((format!("{} connected {number}", name(call)), String::new()))
                     }
                     _ => None,

@@ -107,6 +107,36 @@ pub(crate) fn tell(
                 to(target)
             ))
         }
+        teams::Fact::CallbackOffered { call, .. } => {
+            plain(format!("{} offered-callback", name(call)))
+        }
+        teams::Fact::CallbackRequested { call, number, .. } => {
+            plain(format!("{} wants-callback {number}", name(call)))
+        }
+        teams::Fact::CallbackAnswered {
+            call,
+            agent,
+            waited,
+            placed,
+            ..
+        } => plain(format!(
+            "{} called-back {agent} after {} as {}",
+            name(call),
+            seconds(waited.as_micros()),
+            name(placed)
+        )),
+        teams::Fact::CallbackTimedOut { call, waited, .. } => plain(format!(
+            "{} callback-timed-out after {}",
+            name(call),
+            seconds(waited.as_micros())
+        )),
+        teams::Fact::CallbackMailed {
+            call,
+            to,
+            number,
+            why,
+            ..
+        } => plain(format!("{} mailed {to} {number} {why:?}", name(call))),
         teams::Fact::PresenceChanged { .. } | teams::Fact::OptedChanged { .. } => None,
     }
 }

@@ -47,6 +47,8 @@ pub(super) fn of(world: &World, call: CallId) -> Option<&Visit> {
         | Stage::Leaving { .. }
         | Stage::Ringing { .. }
         | Stage::Voicemail { .. }
+        | Stage::Callback { .. }
+        | Stage::CallingBack { .. }
         | Stage::Answered { .. } => None,
     }
 }
@@ -63,6 +65,8 @@ pub(super) fn change(world: &mut World, call: CallId, change: impl FnOnce(&mut V
         | Stage::Leaving { .. }
         | Stage::Ringing { .. }
         | Stage::Voicemail { .. }
+        | Stage::Callback { .. }
+        | Stage::CallingBack { .. }
         | Stage::Answered { .. } => {}
     }
 }
