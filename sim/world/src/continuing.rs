@@ -94,6 +94,9 @@ impl Places {
         for agent in &mut queue.agents {
             moved(agent, &self.people);
         }
+        for shift in queue.shifts.iter_mut().flatten() {
+            moved(&mut shift.person, &self.people);
+        }
         if let Some(callback) = &mut queue.callback {
             moved(&mut callback.mail_to, &self.groups);
         }

@@ -7,6 +7,7 @@ mod attendant;
 mod group;
 mod licence;
 mod new;
+mod shift;
 mod switches;
 mod waiting;
 
@@ -21,6 +22,7 @@ pub use licence::{
     Account, CommunicationsCredits, ExternalCalls, Licence, PersonalVoicemail, ResourceAccount,
     Voice,
 };
+pub use shift::Shift;
 pub use switches::{PersonalVoicemailRule, RoundRobin, Switches, TimeoutEvaluation, WaitClock};
 pub use waiting::{Callback, Music};
 
@@ -152,6 +154,9 @@ pub struct Queue {
     pub resource_account: Option<ResourceAccount>,
     /// Its agents, as indices into [`Tenant::people`], in the order of the list.
     pub agents: Vec<usize>,
+    /// When each of them is on shift, where Shifts supplies them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shifts: Option<Vec<Shift>>,
     /// How calls are offered.
     pub routing: Routing,
     /// Whether presence decides who is offered calls. `LongestIdle` always heeds it.

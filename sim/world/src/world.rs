@@ -36,7 +36,7 @@ pub struct World {
 impl World {
     /// Makes a world in which nothing has happened yet. `start` is its civil time at the first instant.
     pub fn new(ids: Ids, start: Timestamp, declaration: Declaration) -> Self {
-        Self {
+        let mut world = Self {
             directory: directory::State::new(&declaration),
             calls: calls::State::new(&declaration),
             chat: chat::State::new(&declaration),
@@ -52,7 +52,9 @@ impl World {
             facts: Vec::new(),
             next_fact: 0,
             contacts: BTreeMap::new(),
-        }
+        };
+        teams::begin(&mut world);
+        world
     }
 
     /// Carries out one command. Everything due before `now` happens first; what is due at `now` itself stays pending

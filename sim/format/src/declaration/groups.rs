@@ -21,7 +21,13 @@ pub(super) fn groups(
     let listed: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     twice("teams.groups", &listed, findings);
     if names.is_empty() {
-        for name in actions(declared).into_iter().filter_map(named) {
+        let queues = declared.queues.values();
+        let callbacks = queues.filter_map(|queue| queue.callback.as_ref()?.mail_to.as_deref());
+        for name in actions(declared)
+            .into_iter()
+            .filter_map(named)
+            .chain(callbacks)
+        {
             if !names.contains(&name) {
                 names.push(name);
             }

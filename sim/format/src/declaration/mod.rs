@@ -12,6 +12,7 @@ mod group;
 mod groups;
 mod lower;
 mod member_rules;
+mod membership;
 mod object_ids;
 mod person;
 mod person_rules;
@@ -25,10 +26,14 @@ mod switches;
 mod target_rules;
 mod tenant;
 mod time_zone;
+mod waiting;
+mod waiting_rules;
 mod world;
 
 #[cfg(test)]
 mod attendant_tests;
+#[cfg(test)]
+mod member_tests;
 #[cfg(test)]
 mod tests;
 
@@ -46,6 +51,7 @@ pub use bot_rules::bot_identity;
 pub use error::{DeclarationError, Problem};
 pub use group::{GroupDeclaration, GroupsDeclaration, MailboxDeclaration};
 pub use lower::lower;
+pub use membership::{ChannelDeclaration, ChannelKind, ShiftDeclaration, ShiftsDeclaration};
 pub use object_ids::{attendant_object_id, person_object_id, queue_object_id};
 pub use person::{AccountDeclaration, AgentDeclaration, AgentsDeclaration, VoiceDeclaration};
 pub use prompt::PromptDeclaration;
@@ -62,4 +68,5 @@ pub use switches::{
     TimeoutEvaluationDeclaration, WaitClockDeclaration,
 };
 pub use tenant::TeamsDeclaration;
+pub use waiting::{CallbackDeclaration, MusicDeclaration};
 pub use world::WorldDeclaration;

@@ -70,6 +70,9 @@ pub struct AgentDeclaration {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "presence_schema")]
     pub presence: Option<Presence>,
+    /// How long the person has been idle when the run begins: longest idle begins with them; 0s without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idle_for: Option<DurationText>,
     /// Whether the person may take calls.
     #[serde(default)]
     pub voice: VoiceDeclaration,

@@ -11,6 +11,7 @@ use super::{
     object_ids::person_object_id,
     person::AccountDeclaration,
 };
+use crate::duration::DurationText;
 
 /// How long a call may ring before the person's own rule takes it, in seconds; the default stands apart.
 const UNANSWERED_AFTER: [u64; 8] = [5, 10, 15, 20, 30, 40, 50, 60];
@@ -44,6 +45,7 @@ fn person(name: &str, declared: &AgentDeclaration, findings: &mut Findings) -> w
             VoiceDeclaration::NotEnabled => world::Voice::NotEnabled,
         },
         presence: declared.presence.unwrap_or(Presence::Available),
+        idle_for: declared.idle_for.map_or(Span::ZERO, DurationText::span),
         account: match declared.account {
             AccountDeclaration::Active => world::Account::Active,
             AccountDeclaration::Deleted => world::Account::Deleted,

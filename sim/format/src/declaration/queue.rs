@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActionDeclaration, ActionWord, PromptDeclaration, ResourceAccountDeclaration,
-    ResourceAccountDetails,
+    ActionDeclaration, ActionWord, CallbackDeclaration, MusicDeclaration, PromptDeclaration,
+    ResourceAccountDeclaration, ResourceAccountDetails,
 };
 use crate::duration::DurationText;
 
@@ -25,6 +25,15 @@ pub struct QueueDeclaration {
     /// Groups whose members are agents too: the first 200 of all of them, in the order of their names.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub distribution_lists: Vec<String>,
+    /// The channel whose team supplies the agents instead (ChannelId).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    /// Whether the channel is taken from an earlier queue that has it (ShouldOverwriteCallableChannelProperty).
+    #[serde(skip_serializing_if = "is_false")]
+    pub overwrite_channel: bool,
+    /// The scheduling group of Shifts that supplies the agents instead (ShiftsSchedulingGroupId): those whose shift runs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shifts: Option<String>,
     /// How calls are offered; `attendant` without it.
     pub routing: RoutingDeclaration,
     /// Whether only agents who are Available are offered calls; `true` without it. Longest idle always heeds presence.
@@ -38,6 +47,16 @@ pub struct QueueDeclaration {
     /// What the caller hears when the queue takes the call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub greeting: Option<PromptDeclaration>,
+    /// Whether waiting callers hear the default music (UseDefaultMusicOnHold): either this or `music-on-hold`; `true`
+    /// without both.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub use_default_music_on_hold: Option<bool>,
+    /// What waiting callers hear instead of the default music.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub music_on_hold: Option<MusicDeclaration>,
+    /// When waiting callers are offered to be called back, where they are (IsCallbackEnabled).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callback: Option<CallbackDeclaration>,
     /// The language of system prompts, such as en-US; needed for shared voicemail.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
@@ -61,12 +80,18 @@ impl Default for QueueDeclaration {
         Self {
             agents: Vec::new(),
             distribution_lists: Vec::new(),
+            channel: None,
+            overwrite_channel: false,
+            shifts: None,
             routing: RoutingDeclaration::Attendant,
             presence_based: true,
             opt_out: true,
             conference_mode: true,
             alert_time: ALERT_TIME,
             greeting: None,
+            use_default_music_on_hold: None,
+            music_on_hold: None,
+            callback: None,
             language: None,
             resource_account: ResourceAccountDeclaration::Details(ResourceAccountDetails::default()),
             priority: PRIORITY,
@@ -76,6 +101,11 @@ impl Default for QueueDeclaration {
             service_level: None,
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants it so")]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// How a queue offers calls.

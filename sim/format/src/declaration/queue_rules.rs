@@ -51,7 +51,11 @@ impl Lowering<'_> {
                 || queue_object_id(name),
                 findings,
             ),
-            agents: self.agents(declared, findings),
+            agents: self.agents(name, declared, findings),
+            shifts: declared
+                .shifts
+                .is_some()
+                .then(|| self.shifts(declared, &mut Findings::new())),
             routing: match declared.routing {
                 RoutingDeclaration::Attendant => world::Routing::Attendant,
                 RoutingDeclaration::Serial => world::Routing::Serial,
@@ -78,6 +82,11 @@ impl Lowering<'_> {
                 .greeting
                 .as_ref()
                 .map(|greeting| self.prompt("greeting", greeting, findings)),
+            music: self.music(declared, findings),
+            callback: declared
+                .callback
+                .as_ref()
+                .and_then(|callback| self.callback(callback, findings)),
             overflow_threshold: self.overflow_threshold(declared.overflow.threshold, findings),
             overflow: self.must(Rule::Overflow, declared, findings),
             timeout_threshold,

@@ -199,14 +199,7 @@ impl Lowering<'_> {
         findings: &mut Findings,
     ) -> world::Target {
         let name = &action.shared_voicemail;
-        let group = self.groups.iter().position(|group| group.name == *name);
-        if group.is_none() {
-            let known = self.groups.iter().map(|group| group.name.as_str());
-            findings.add(
-                self.at(&format!("{field}.shared-voicemail")),
-                Problem::undefined("group", name, known),
-            );
-        }
+        let group = self.group(&format!("{field}.shared-voicemail"), name, findings);
         let greeting_field = format!("{field}.greeting");
         let greeting = action
             .greeting

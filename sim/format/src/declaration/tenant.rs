@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgentsDeclaration, AttendantDeclaration, GroupsDeclaration, QueueDeclaration,
-    SwitchesDeclaration,
+    AgentsDeclaration, AttendantDeclaration, ChannelDeclaration, GroupsDeclaration,
+    QueueDeclaration, ShiftsDeclaration, SwitchesDeclaration,
 };
 
 /// The Teams tenant: its people, call queues, auto attendants and groups.
@@ -32,6 +32,12 @@ pub struct TeamsDeclaration {
     /// listed, unless groups are listed: then the name must be one of them.
     #[serde(default, skip_serializing_if = "GroupsDeclaration::is_empty")]
     pub groups: GroupsDeclaration,
+    /// Teams channels by name, whose teams supply agents of queues.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub channels: IndexMap<String, ChannelDeclaration>,
+    /// Scheduling groups of Shifts by name.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub shifts: IndexMap<String, ShiftsDeclaration>,
     /// What is chosen where the documents leave a rule open.
     #[serde(default, skip_serializing_if = "is_stated")]
     pub switches: SwitchesDeclaration,

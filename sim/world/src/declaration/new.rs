@@ -78,6 +78,7 @@ impl Queue {
             id,
             resource_account: None,
             agents: Vec::new(),
+            shifts: None,
             routing: Routing::Attendant,
             presence_based: PresenceBased::On,
             opt_out: OptOut::Allowed,

@@ -1,9 +1,9 @@
 //! What agents and administrators do.
 
-use ringback_engine::queues::{self, Opting};
+use ringback_engine::queues;
 
 use super::{
-    Command, Fact, Opted, Presence, Refusal as Refused, drive, people,
+    Command, Fact, Opted, Presence, Refusal as Refused, drive, people, shifts,
     state::{agent_id, queue_id},
 };
 use crate::{
@@ -122,10 +122,7 @@ fn opt(world: &mut World, person: usize, queue: usize, opted: Opted) {
     let opting = queues::Command::SetOpting {
         queue: queue_id(queue),
         agent: agent_id(person),
-        opting: match opted {
-            Opted::In => Opting::In,
-            Opted::Out => Opting::Out,
-        },
+        opting: shifts::opting(world, person, queue),
     };
     drive::tell(world, opting);
 }

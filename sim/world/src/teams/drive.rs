@@ -3,8 +3,8 @@
 use ringback_engine::queues::{self, Event, Observer};
 
 use super::{
-    Fact, attendants, callback, events, forward, line::Stage, redirect, state::Hearing, voicemail,
-    wake::Wake,
+    Fact, attendants, callback, events, forward, line::Stage, redirect, shifts, state::Hearing,
+    voicemail, wake::Wake,
 };
 use crate::{
     Contact, RawId, Time, What, World,
@@ -63,6 +63,7 @@ fn hear_out(world: &mut World) {
 pub(crate) fn wake(world: &mut World, wake: Wake) {
     let call = match wake {
         Wake::Next { call } => call,
+        Wake::Shift { queue } => return shifts::look(world, queue),
         Wake::TrackEnd { call } => return callback::track_over(world, call),
     };
     let Some(line) = world.teams.lines.get(&call) else {

@@ -26,6 +26,7 @@ mod reach;
 mod redeclare;
 mod redirect;
 mod send;
+mod shifts;
 mod state;
 mod view;
 mod voicemail;
@@ -46,6 +47,7 @@ pub(crate) use reach::{
     app_of_number, call_ended, is_resource_account, joined_call, left_call, reached,
 };
 pub(crate) use redeclare::redeclare;
+pub(crate) use shifts::begin;
 pub use state::State;
 pub use view::{
     AgentView, OfferView, QueueAgentView, QueueCounts, QueueView, WaitingStage, WaitingView,

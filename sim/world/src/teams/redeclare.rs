@@ -5,6 +5,7 @@ use ringback_engine::queues;
 use super::{
     Opted, drive, lower,
     people::{self, Membership, Person},
+    shifts,
     state::{Queue, agent_id, queue_id},
     view::QueueCounts,
 };
@@ -27,6 +28,7 @@ pub(crate) fn redeclare(world: &mut World, before: &Tenant) {
             None => world.teams.queues.push(Queue {
                 opt_out: queue.opt_out,
                 counts: QueueCounts::default(),
+                next_shift: None,
             }),
         }
     }
@@ -52,6 +54,7 @@ pub(crate) fn redeclare(world: &mut World, before: &Tenant) {
             drive::tell(world, command);
         }
     }
+    shifts::begin(world);
 }
 
 fn add_people(world: &mut World, tenant: &Tenant) {
@@ -113,10 +116,7 @@ fn members(world: &World, queue: usize) -> Vec<queues::Member> {
     .into_iter()
     .map(|mut member| {
         let person = super::state::person_index(member.agent);
-        member.opting = match world.teams.people[person].opted(queue) {
-            Some(Opted::Out) => queues::Opting::Out,
-            Some(Opted::In) | None => queues::Opting::In,
-        };
+        member.opting = shifts::opting(world, person, queue);
         member
     })
     .collect()

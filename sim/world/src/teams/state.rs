@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use ringback_engine::WakeId;
 use ringback_engine::queues::{AgentId, CallKey, Engine, Event, QueueId};
 
 use super::{
@@ -44,6 +45,8 @@ pub(super) enum Hearing {
 pub(super) struct Queue {
     pub(super) opt_out: crate::declaration::OptOut,
     pub(super) counts: QueueCounts,
+    /// When its shifts are looked at next.
+    pub(super) next_shift: Option<WakeId>,
 }
 
 impl State {
@@ -65,6 +68,7 @@ impl State {
                 .map(|queue| Queue {
                     opt_out: queue.opt_out,
                     counts: QueueCounts::default(),
+                    next_shift: None,
                 })
                 .collect(),
             attendants: vec![AttendantCounts::default(); tenant.attendants.len()],

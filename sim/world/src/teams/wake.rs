@@ -10,6 +10,11 @@ pub(crate) enum Wake {
         /// The call.
         call: CallId,
     },
+    /// A shift of a queue begins or ends.
+    Shift {
+        /// The queue.
+        queue: usize,
+    },
     /// The music of a caller who waits is over.
     TrackEnd {
         /// The call.

@@ -30,5 +30,6 @@ mod teams_redeclared;
 mod teams_redirects;
 mod teams_routing;
 mod teams_run;
+mod teams_shifts;
 mod teams_told;
 mod teams_voicemail;
