@@ -91,7 +91,7 @@ struct Places {
 
 impl Places {
     fn renumber(&self, queue: &mut Queue) {
-        for agent in &mut queue.agents {
+        for agent in queue.agents.iter_mut().chain(&mut queue.by_group) {
             moved(agent, &self.people);
         }
         for shift in queue.shifts.iter_mut().flatten() {

@@ -154,6 +154,9 @@ pub struct Queue {
     pub resource_account: Option<ResourceAccount>,
     /// Its agents, as indices into [`Tenant::people`], in the order of the list.
     pub agents: Vec<usize>,
+    /// Those of them who are agents by a group or a channel's team.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_group: Vec<usize>,
     /// When each of them is on shift, where Shifts supplies them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shifts: Option<Vec<Shift>>,

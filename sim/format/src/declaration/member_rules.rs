@@ -21,13 +21,13 @@ const MEMBERS_MAX: usize = 200;
 
 impl Lowering<'_> {
     /// Lists those who were added one by one, in their order, then the members of groups in the order of their names; or
-    /// those of a channel, or of a scheduling group.
+    /// those of a channel, or of a scheduling group. Tells, too, who of them is there by a group or a channel.
     pub(super) fn agents(
         &self,
         name: &str,
         queue: &QueueDeclaration,
         findings: &mut Findings,
-    ) -> Vec<usize> {
+    ) -> (Vec<usize>, Vec<usize>) {
         let sources = [
             (
                 "agents",
@@ -56,12 +56,15 @@ impl Lowering<'_> {
         let in_channel = self.in_channel(name, queue, findings);
         let working = self.shifts(queue, findings);
         let working = self.by_name(working.iter().map(|shift| shift.person).collect());
-        for person in grouped.into_iter().chain(in_channel).chain(working) {
+        let mut by_group = Vec::new();
+        for person in grouped.into_iter().chain(in_channel) {
             if !agents.contains(&person) {
                 agents.push(person);
+                by_group.push(person);
             }
         }
-        agents
+        agents.extend(working);
+        (agents, by_group)
     }
 
     fn added(&self, names: &[String], findings: &mut Findings) -> Vec<usize> {

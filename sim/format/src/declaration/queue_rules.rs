@@ -43,6 +43,7 @@ impl Lowering<'_> {
     ) -> world::Queue {
         let timeout_threshold = self.timeout_threshold(declared.timeout.after, findings);
         self.service_level(declared.service_level, timeout_threshold, findings);
+        let (agents, by_group) = self.agents(name, declared, findings);
         world::Queue {
             name: name.to_owned(),
             id: self.ids.guid("queue", name, 0),
@@ -51,7 +52,8 @@ impl Lowering<'_> {
                 || queue_object_id(name),
                 findings,
             ),
-            agents: self.agents(name, declared, findings),
+            agents,
+            by_group,
             shifts: declared
                 .shifts
                 .is_some()

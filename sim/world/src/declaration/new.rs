@@ -78,6 +78,7 @@ impl Queue {
             id,
             resource_account: None,
             agents: Vec::new(),
+            by_group: Vec::new(),
             shifts: None,
             routing: Routing::Attendant,
             presence_based: PresenceBased::On,

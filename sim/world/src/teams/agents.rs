@@ -3,8 +3,9 @@
 use ringback_engine::queues;
 
 use super::{
-    Command, Fact, Opted, Presence, Refusal as Refused, drive, people, shifts,
+    Command, Fact, Opted, Presence, Refusal as Refused, drive, people,
     state::{agent_id, queue_id},
+    taking_part,
 };
 use crate::{
     RawId, Refusal, Reply, What, World,
@@ -45,12 +46,14 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
 fn set_presence(world: &mut World, name: &str, presence: Presence) -> Result<(), Refused> {
     let person = person(world, name)?;
     world.teams.people[person].afterwards = None;
+    people::active(world, person);
     people::show(world, person, presence);
     Ok(())
 }
 
 fn set_opted(world: &mut World, name: &str, queue: &str, opted: Opted) -> Result<(), Refused> {
     let person = person(world, name)?;
+    people::active(world, person);
     let index = find_queue(world, queue)?;
     if world.teams.people[person].opted(index).is_none() {
         return Err(not_a_member(world, person, queue));
@@ -67,6 +70,7 @@ fn set_opted(world: &mut World, name: &str, queue: &str, opted: Opted) -> Result
 /// Opts in or out wherever it is allowed; where it is allowed nowhere, that is refused.
 fn set_opted_everywhere(world: &mut World, name: &str, opted: Opted) -> Result<(), Refused> {
     let person = person(world, name)?;
+    people::active(world, person);
     let all: Vec<usize> = world.teams.people[person]
         .memberships
         .iter()
@@ -122,7 +126,7 @@ fn opt(world: &mut World, person: usize, queue: usize, opted: Opted) {
     let opting = queues::Command::SetOpting {
         queue: queue_id(queue),
         agent: agent_id(person),
-        opting: shifts::opting(world, person, queue),
+        opting: taking_part::opting(world, person, queue),
     };
     drive::tell(world, opting);
 }
@@ -137,6 +141,7 @@ fn act_on_ring(
     on_offer: impl FnOnce(queues::CallKey, queues::AgentId) -> queues::Command,
 ) -> Result<(), Refusal> {
     let person = person(world, name)?;
+    people::active(world, person);
     let nothing = || Refused::NothingOffered {
         agent: name.to_owned(),
     };
@@ -165,6 +170,7 @@ fn in_call(
     act: Act,
 ) -> Result<Reply, Refusal> {
     let person = person(world, name)?;
+    people::active(world, person);
     let calls = world.teams.people[person].calls.iter().copied();
     let call = one_of(calls, call, name)?.ok_or_else(|| Refused::NotInCall {
         agent: name.to_owned(),

@@ -3,8 +3,8 @@
 use ringback_engine::queues::{self, Event, Observer};
 
 use super::{
-    Fact, attendants, callback, events, forward, line::Stage, redirect, shifts, state::Hearing,
-    voicemail, wake::Wake,
+    Fact, attendants, callback, events, forward, line::Stage, people, redirect, state::Hearing,
+    taking_part, voicemail, wake::Wake,
 };
 use crate::{
     Contact, RawId, Time, What, World,
@@ -63,7 +63,11 @@ fn hear_out(world: &mut World) {
 pub(crate) fn wake(world: &mut World, wake: Wake) {
     let call = match wake {
         Wake::Next { call } => call,
-        Wake::Shift { queue } => return shifts::look(world, queue),
+        Wake::TakingPart { queue } => return taking_part::look(world, queue),
+        Wake::Presence { person, readiness } => {
+            return people::is_ready(world, person, readiness);
+        }
+        Wake::Inactive { person } => return people::inactive(world, person),
         Wake::TrackEnd { call } => return callback::track_over(world, call),
     };
     let Some(line) = world.teams.lines.get(&call) else {
@@ -73,6 +77,7 @@ pub(crate) fn wake(world: &mut World, wake: Wake) {
         Stage::Leaving { .. } => redirect::carry_out(world, call),
         Stage::Voicemail { .. } => voicemail::next(world, call),
         Stage::Attendant(_) => attendants::next(world, call),
+        Stage::Connecting { .. } => events::connect(world, call),
         Stage::Ringing { .. } => forward::next(world, call),
         Stage::Entering
         | Stage::Waiting { .. }
@@ -110,6 +115,7 @@ pub(super) fn take(world: &mut World, call: CallId) -> Option<RawId> {
         | Stage::Voicemail { .. }
         | Stage::Callback { .. }
         | Stage::CallingBack { .. }
+        | Stage::Connecting { .. }
         | Stage::Answered { .. } => {}
     }
     if let Some(key) = line.key {

@@ -13,10 +13,12 @@ use super::{
     people::{self, Offer},
     redirect,
     state::{person_index, queue_index},
+    wake::Wake,
 };
 use crate::{
     RawId, Span, World,
     calls::{self, CallId},
+    wake,
 };
 
 pub(super) fn heard(world: &mut World, event: Event) {
@@ -132,6 +134,7 @@ fn waiting(world: &World, queue: usize) -> u32 {
         | Stage::Ringing { .. }
         | Stage::Voicemail { .. }
         | Stage::CallingBack { .. }
+        | Stage::Connecting { .. }
         | Stage::Answered { .. } => false,
     });
     u32::try_from(waiting.count()).unwrap_or(u32::MAX)
@@ -201,16 +204,40 @@ fn answered(world: &mut World, call: CallId, queue: usize, person: usize, waited
         waited,
         mode: tenant.queues[queue].mode,
     };
-    let raw_id = RawId::teams_user(agent.object_id.as_str());
     world.teams.queues[queue].counts.answered += 1;
     record(world, call, fact);
     let Some(line) = world.teams.lines.get_mut(&call) else {
         return;
     };
     line.stage = Stage::Answered { person };
-    let app = line.app.clone();
     people::takes(world, person, call);
-    calls::voice_app::joined(world, call, &app, &raw_id);
+    let delay = world.declaration.teams.switches.connect_delay;
+    if delay.is_zero() {
+        return hear_each_other(world, call, person);
+    }
+    let timer = world.wake_in(delay, wake::Wake::Teams(Wake::Next { call }));
+    if let Some(line) = world.teams.lines.get_mut(&call) {
+        line.stage = Stage::Connecting { person, timer };
+    }
+}
+
+/// The agent who has answered and the caller hear each other from now on.
+pub(super) fn connect(world: &mut World, call: CallId) {
+    if let Some(line) = world.teams.lines.get_mut(&call)
+        && let Stage::Connecting { person, .. } = line.stage
+    {
+        line.stage = Stage::Answered { person };
+        hear_each_other(world, call, person);
+    }
+}
+
+fn hear_each_other(world: &mut World, call: CallId, person: usize) {
+    let agent = &world.declaration.teams.people[person];
+    let raw_id = RawId::teams_user(agent.object_id.as_str());
+    let line = world.teams.lines.get(&call);
+    if let Some(app) = line.map(|line| line.app.clone()) {
+        calls::voice_app::joined(world, call, &app, &raw_id);
+    }
 }
 
 /// The conversation is over. The agent is free once they have left the call.
@@ -245,6 +272,7 @@ fn abandoned(world: &mut World, key: CallKey, waited: Span) {
             | Stage::Voicemail { .. }
             | Stage::Callback { .. }
             | Stage::CallingBack { .. }
+            | Stage::Connecting { .. }
             | Stage::Answered { .. },
         )
         | None => {}

@@ -139,6 +139,7 @@ fn ringing(world: &World, call: CallId) -> Option<(App, RingsAt)> {
         | Stage::Voicemail { .. }
         | Stage::Callback { .. }
         | Stage::CallingBack { .. }
+        | Stage::Connecting { .. }
         | Stage::Answered { .. } => None,
     }
 }

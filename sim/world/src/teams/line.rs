@@ -71,6 +71,8 @@ pub(super) enum Stage {
         request: CallId,
         number: String,
     },
+    /// An agent has answered, and the two do not hear each other yet.
+    Connecting { person: usize, timer: WakeId },
     /// An agent has it.
     Answered { person: usize },
 }
@@ -81,7 +83,7 @@ impl Stage {
         match self {
             Self::Leaving { timer, .. } | Self::Ringing { timer, .. } => *timer,
             Self::Attendant(visit) => visit.timer,
-            Self::Voicemail { timer, .. } => Some(*timer),
+            Self::Voicemail { timer, .. } | Self::Connecting { timer, .. } => Some(*timer),
             Self::Entering
             | Self::Waiting { .. }
             | Self::Callback { .. }

@@ -26,8 +26,8 @@ mod reach;
 mod redeclare;
 mod redirect;
 mod send;
-mod shifts;
 mod state;
+mod taking_part;
 mod view;
 mod voicemail;
 mod wake;
@@ -47,8 +47,8 @@ pub(crate) use reach::{
     app_of_number, call_ended, is_resource_account, joined_call, left_call, reached,
 };
 pub(crate) use redeclare::redeclare;
-pub(crate) use shifts::begin;
 pub use state::State;
+pub(crate) use taking_part::begin;
 pub use view::{
     AgentView, OfferView, QueueAgentView, QueueCounts, QueueView, WaitingStage, WaitingView,
 };

@@ -1,12 +1,16 @@
 //! A person of the tenant: presence, membership, offers and calls.
 
-use ringback_engine::queues::{self, Readiness};
+use ringback_engine::{
+    WakeId,
+    queues::{self, Readiness},
+};
 
-use super::{Fact, Opted, Presence, drive, state::agent_id};
+use super::{Fact, Opted, Presence, drive, state::agent_id, wake::Wake};
 use crate::{
     IdentifierKind, RawId, What, World,
     calls::CallId,
     declaration::{Account, Tenant, Voice},
+    wake,
 };
 
 /// One person.
@@ -15,6 +19,10 @@ pub(super) struct Person {
     pub(super) presence: Presence,
     /// What the presence goes back to when the last call ends; nothing where it was set by hand meanwhile.
     pub(super) afterwards: Option<Presence>,
+    /// When they will have done nothing for a while.
+    pub(super) inactive: Option<WakeId>,
+    /// Whether the client shows Away by itself.
+    pub(super) went_away: bool,
     /// The calls that they are in.
     pub(super) calls: Vec<CallId>,
     /// What rings at them, the oldest first.
@@ -52,6 +60,8 @@ impl Person {
         Self {
             presence: tenant.people[person].presence,
             afterwards: None,
+            inactive: None,
+            went_away: false,
             calls: Vec::new(),
             offers: Vec::new(),
             memberships,
@@ -91,6 +101,7 @@ pub(super) fn leaves(world: &mut World, person: usize, call: CallId) {
         Some(presence) => show(world, person, presence),
         None => tell(world, person),
     }
+    watch(world, person);
 }
 
 /// Lets a person's client show a presence, and tells the engine what that means.
@@ -108,7 +119,7 @@ pub(super) fn show(world: &mut World, person: usize, presence: Presence) {
     tell(world, person);
 }
 
-/// Tells the engine what a person's presence means. Who is in a call and Available has set that by hand, and is offered
+/// Tells the engine, after the tenant's lag, what a person's presence means. Who is in a call and Available has set that by hand, and is offered
 /// a second call (OfficeDocs-SkypeForBusiness issue 7888, observed).
 fn tell(world: &mut World, person: usize) {
     let state = &world.teams.people[person];
@@ -116,12 +127,56 @@ fn tell(world: &mut World, person: usize) {
         Readiness::Ready if !state.calls.is_empty() => Readiness::ReadyWhileBusy,
         readiness => readiness,
     };
+    let lag = world.declaration.teams.switches.presence_lag;
+    if lag.is_zero() {
+        is_ready(world, person, readiness);
+    } else {
+        let told = Wake::Presence { person, readiness };
+        world.wake_in(lag, wake::Wake::Teams(told));
+    }
+}
+
+/// The queues hear what a person's presence means.
+pub(super) fn is_ready(world: &mut World, person: usize, readiness: Readiness) {
     let command = queues::Command::SetReadiness {
         agent: agent_id(person),
         readiness,
         idle_since: None,
     };
     drive::tell(world, command);
+}
+
+/// A person does something: whom the client showed as Away by itself is Available again.
+pub(super) fn active(world: &mut World, person: usize) {
+    let state = &mut world.teams.people[person];
+    let was_away = std::mem::replace(&mut state.went_away, false);
+    if was_away && state.presence == Presence::Away {
+        show(world, person, Presence::Available);
+    }
+    watch(world, person);
+}
+
+/// Waits for a person to do nothing for a while.
+pub(super) fn watch(world: &mut World, person: usize) {
+    let after = world.declaration.teams.switches.inactivity_to_away;
+    if let Some(timer) = world.teams.people[person].inactive.take() {
+        world.cancel_wake(timer);
+    }
+    if !after.is_zero() {
+        let timer = world.wake_in(after, wake::Wake::Teams(Wake::Inactive { person }));
+        world.teams.people[person].inactive = Some(timer);
+    }
+}
+
+/// A person has done nothing for a while: the client of one who is Available shows Away ("User presence in Teams", Microsoft
+/// Learn, 2024).
+pub(super) fn inactive(world: &mut World, person: usize) {
+    let state = &mut world.teams.people[person];
+    state.inactive = None;
+    if state.presence == Presence::Available && state.calls.is_empty() {
+        state.went_away = true;
+        show(world, person, Presence::Away);
+    }
 }
 
 /// Finds a declared person.

@@ -93,6 +93,10 @@ pub(crate) fn call_ended(world: &mut World, call: CallId) {
     match line.stage {
         Stage::Voicemail { .. } => voicemail::caller_gone(world, call),
         Stage::Attendant(_) => attendants::caller_gone(world, call),
+        Stage::Connecting { person, .. } => {
+            forget(world, call);
+            return people::leaves(world, person, call);
+        }
         // Its caller has gone on purpose.
         Stage::Callback { .. } => return,
         Stage::Entering

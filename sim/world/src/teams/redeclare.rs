@@ -5,8 +5,8 @@ use ringback_engine::queues;
 use super::{
     Opted, drive, lower,
     people::{self, Membership, Person},
-    shifts,
     state::{Queue, agent_id, queue_id},
+    taking_part,
     view::QueueCounts,
 };
 use crate::{
@@ -28,7 +28,8 @@ pub(crate) fn redeclare(world: &mut World, before: &Tenant) {
             None => world.teams.queues.push(Queue {
                 opt_out: queue.opt_out,
                 counts: QueueCounts::default(),
-                next_shift: None,
+                joins: std::collections::BTreeMap::new(),
+                next_look: None,
             }),
         }
     }
@@ -54,7 +55,7 @@ pub(crate) fn redeclare(world: &mut World, before: &Tenant) {
             drive::tell(world, command);
         }
     }
-    shifts::begin(world);
+    taking_part::begin(world);
 }
 
 fn add_people(world: &mut World, tenant: &Tenant) {
@@ -83,7 +84,7 @@ fn add_people(world: &mut World, tenant: &Tenant) {
 /// Who stays in a queue stays opted out of it, where that is still allowed.
 fn seat(world: &mut World, tenant: &Tenant, person: usize) {
     let teams = &mut world.teams;
-    let state = &teams.people[person];
+    let state = &mut teams.people[person];
     let declared = Person::new(tenant, person).memberships.into_iter();
     let memberships = declared.map(|membership| Membership {
         opted: match teams.queues[membership.queue].opt_out {
@@ -92,7 +93,15 @@ fn seat(world: &mut World, tenant: &Tenant, person: usize) {
         },
         ..membership
     });
-    teams.people[person].memberships = memberships.collect();
+    let memberships: Vec<Membership> = memberships.collect();
+    let before = std::mem::replace(&mut state.memberships, memberships.clone());
+    for membership in memberships {
+        let queue = membership.queue;
+        let is_new = before.iter().all(|before| before.queue != queue);
+        if is_new && tenant.queues[queue].by_group.contains(&person) {
+            taking_part::joins_later(world, person, queue);
+        }
+    }
 }
 
 fn add_queues(world: &mut World, tenant: &Tenant, known: usize) {
@@ -116,7 +125,7 @@ fn members(world: &World, queue: usize) -> Vec<queues::Member> {
     .into_iter()
     .map(|mut member| {
         let person = super::state::person_index(member.agent);
-        member.opting = shifts::opting(world, person, queue);
+        member.opting = taking_part::opting(world, person, queue);
         member
     })
     .collect()

@@ -133,6 +133,7 @@ fn leaving(world: &World, call: CallId) -> Option<(usize, ExceptionKind)> {
         | Stage::Voicemail { .. }
         | Stage::Callback { .. }
         | Stage::CallingBack { .. }
+        | Stage::Connecting { .. }
         | Stage::Answered { .. } => None,
     }
 }

@@ -45,8 +45,10 @@ pub(super) enum Hearing {
 pub(super) struct Queue {
     pub(super) opt_out: crate::declaration::OptOut,
     pub(super) counts: QueueCounts,
-    /// When its shifts are looked at next.
-    pub(super) next_shift: Option<WakeId>,
+    /// When those who are new in its groups begin to take part.
+    pub(super) joins: BTreeMap<usize, Time>,
+    /// When it is looked at next who takes part.
+    pub(super) next_look: Option<WakeId>,
 }
 
 impl State {
@@ -68,7 +70,8 @@ impl State {
                 .map(|queue| Queue {
                     opt_out: queue.opt_out,
                     counts: QueueCounts::default(),
-                    next_shift: None,
+                    joins: BTreeMap::new(),
+                    next_look: None,
                 })
                 .collect(),
             attendants: vec![AttendantCounts::default(); tenant.attendants.len()],

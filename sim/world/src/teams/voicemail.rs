@@ -210,6 +210,7 @@ fn stands(world: &World, call: CallId) -> Option<(App, Mailbox, VoicemailStep)> 
         | Stage::Ringing { .. }
         | Stage::Callback { .. }
         | Stage::CallingBack { .. }
+        | Stage::Connecting { .. }
         | Stage::Answered { .. } => None,
     }
 }

@@ -1,5 +1,7 @@
 //! What can become due in voice apps, outside the engine's own agenda.
 
+use ringback_engine::queues::Readiness;
+
 use crate::calls::CallId;
 
 /// A voice app's timer.
@@ -10,10 +12,22 @@ pub(crate) enum Wake {
         /// The call.
         call: CallId,
     },
-    /// A shift of a queue begins or ends.
-    Shift {
+    /// Somebody begins or ceases to take part in a queue.
+    TakingPart {
         /// The queue.
         queue: usize,
+    },
+    /// A presence reaches the queues.
+    Presence {
+        /// Whose.
+        person: usize,
+        /// What it means to them.
+        readiness: Readiness,
+    },
+    /// A person has done nothing for a while.
+    Inactive {
+        /// Who.
+        person: usize,
     },
     /// The music of a caller who waits is over.
     TrackEnd {

@@ -49,6 +49,7 @@ pub(super) fn of(world: &World, call: CallId) -> Option<&Visit> {
         | Stage::Voicemail { .. }
         | Stage::Callback { .. }
         | Stage::CallingBack { .. }
+        | Stage::Connecting { .. }
         | Stage::Answered { .. } => None,
     }
 }
@@ -67,6 +68,7 @@ pub(super) fn change(world: &mut World, call: CallId, change: impl FnOnce(&mut V
         | Stage::Voicemail { .. }
         | Stage::Callback { .. }
         | Stage::CallingBack { .. }
+        | Stage::Connecting { .. }
         | Stage::Answered { .. } => {}
     }
 }
