@@ -50,6 +50,8 @@ impl Lowering<'_> {
             ),
             time_zone,
             voice_response: self.voice_response(declared, findings),
+            scope: world::DialScope::default(),
+            user_name_extension: world::UserNameExtension::None,
             operator: declared.operator.as_ref().and_then(|operator| {
                 let target = self.target("operator", Sender::Attendant, operator, findings);
                 if target.is_none() {
@@ -151,6 +153,7 @@ impl Lowering<'_> {
                 .and_then(|menu| menu.prompt.as_ref())
                 .map(|prompt| self.prompt(&format!("{field}.menu.prompt"), prompt, findings)),
             options,
+            search: world::DirectorySearch::None,
         }
     }
 

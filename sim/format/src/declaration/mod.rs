@@ -7,6 +7,8 @@ mod attendant;
 mod attendant_rules;
 mod bot;
 mod bot_rules;
+mod directory;
+mod directory_rules;
 mod error;
 mod group;
 mod groups;
@@ -30,6 +32,8 @@ mod world;
 #[cfg(test)]
 mod attendant_tests;
 #[cfg(test)]
+mod directory_tests;
+#[cfg(test)]
 mod tests;
 
 pub use account::{
@@ -43,6 +47,7 @@ pub use attendant::{
 };
 pub use bot::{BotDeclaration, BotRepliesDeclaration};
 pub use bot_rules::bot_identity;
+pub use directory::{AddressListDeclaration, Extension};
 pub use error::{DeclarationError, Problem};
 pub use group::{GroupDeclaration, GroupsDeclaration, MailboxDeclaration};
 pub use lower::lower;

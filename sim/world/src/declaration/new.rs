@@ -3,9 +3,10 @@
 //! Source: "New-CsCallQueue", "New-CsAutoAttendant" and "Set-CsUserCallingSettings", Microsoft Teams PowerShell reference, 2026.
 
 use super::{
-    Account, Attendant, CommunicationsCredits, ConferenceMode, Exception, ExternalCalls, Flow,
-    ForceListen, Group, Licence, Mailbox, NoAgentsApplyTo, OptOut, Person, PersonalVoicemail,
-    PresenceBased, Queue, ResourceAccount, Routing, Switches, Target, Tenant, Voice, VoiceResponse,
+    Account, Attendant, CommunicationsCredits, ConferenceMode, DialScope, DirectoryEntry,
+    DirectorySearch, Exception, ExternalCalls, Flow, ForceListen, Group, Licence, Mailbox,
+    NoAgentsApplyTo, OptOut, Person, PersonalVoicemail, PresenceBased, Queue, ResourceAccount,
+    Routing, Switches, Target, Tenant, UserNameExtension, Voice, VoiceResponse,
 };
 use crate::{Guid, Span, teams::Presence};
 
@@ -36,6 +37,7 @@ impl Person {
             account: Account::Active,
             unanswered_after: Span::from_secs(20),
             voicemail: PersonalVoicemail::On,
+            directory: DirectoryEntry::default(),
         }
     }
 }
@@ -103,6 +105,8 @@ impl Attendant {
             time_zone: "UTC".to_owned(),
             voice_response: VoiceResponse::Off,
             operator: None,
+            scope: DialScope::default(),
+            user_name_extension: UserNameExtension::None,
             flow,
             after_hours: None,
             holidays: Vec::new(),
@@ -118,6 +122,7 @@ impl Flow {
             force_listen: ForceListen::Off,
             prompt: None,
             options: Vec::new(),
+            search: DirectorySearch::None,
         }
     }
 }

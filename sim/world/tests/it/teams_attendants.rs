@@ -30,14 +30,12 @@ pub(crate) fn option(tone: Tone, phrase: &str, action: MenuAction) -> MenuOption
 
 pub(crate) fn automatic(action: MenuAction) -> Flow {
     Flow {
-        greeting: None,
-        force_listen: ForceListen::Off,
-        prompt: None,
         options: vec![MenuOption {
             by: SelectedBy::Automatic,
             phrase: None,
             action,
         }],
+        ..Flow::new()
     }
 }
 
@@ -45,9 +43,9 @@ pub(crate) fn automatic(action: MenuAction) -> Flow {
 fn menu(options: Vec<MenuOption>) -> Flow {
     Flow {
         greeting: Some(prompt("welcome", 5)),
-        force_listen: ForceListen::Off,
         prompt: Some(prompt("menu", 10)),
         options,
+        ..Flow::new()
     }
 }
 
