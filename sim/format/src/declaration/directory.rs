@@ -60,3 +60,28 @@ pub enum AddressListDeclaration {
     /// It does not: no search finds them.
     Hidden,
 }
+
+/// By what callers look for people in a menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DirectorySearchDeclaration {
+    /// They cannot.
+    None,
+    /// By name.
+    ByName,
+    /// By extension.
+    ByExtension,
+}
+
+/// What follows a name where several people are read out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum UserNameExtensionDeclaration {
+    /// Nothing.
+    #[default]
+    None,
+    /// The office.
+    Office,
+    /// The department.
+    Department,
+}

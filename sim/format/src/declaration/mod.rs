@@ -23,6 +23,7 @@ mod queue_rules;
 mod resource;
 mod schedule;
 mod schedule_rules;
+mod search_rules;
 mod switches;
 mod target_rules;
 mod tenant;
@@ -47,7 +48,9 @@ pub use attendant::{
 };
 pub use bot::{BotDeclaration, BotRepliesDeclaration};
 pub use bot_rules::bot_identity;
-pub use directory::{AddressListDeclaration, Extension};
+pub use directory::{
+    AddressListDeclaration, DirectorySearchDeclaration, Extension, UserNameExtensionDeclaration,
+};
 pub use error::{DeclarationError, Problem};
 pub use group::{GroupDeclaration, GroupsDeclaration, MailboxDeclaration};
 pub use lower::lower;
