@@ -29,5 +29,7 @@ mod teams_redeclared;
 mod teams_redirects;
 mod teams_routing;
 mod teams_run;
+mod teams_search;
+mod teams_search_people;
 mod teams_told;
 mod teams_voicemail;
