@@ -24,6 +24,7 @@ mod teams_exceptions;
 mod teams_forwards;
 mod teams_hours;
 mod teams_nests;
+mod teams_operator;
 mod teams_random;
 mod teams_redeclared;
 mod teams_redirects;
