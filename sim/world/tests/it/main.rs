@@ -32,5 +32,6 @@ mod teams_routing;
 mod teams_run;
 mod teams_search;
 mod teams_search_people;
+mod teams_search_random;
 mod teams_told;
 mod teams_voicemail;
