@@ -126,6 +126,33 @@ fn the_operator_may_be_any_destination() {
 }
 
 #[test]
+fn a_number_outside_that_the_account_may_not_call_makes_the_transfer_fail() {
+    let outside = MenuAction::Redirect(Target::External {
+        number: "+14255550123".to_owned(),
+    });
+    let lines = after_key(with(outside, Some(to_second(Endpoint::Direct)), |_| {}));
+    assert_eq!(
+        lines[0], "6 c1 left TerminatedTransferFailed external +14255550123 selections 1",
+        "120"
+    );
+    assert_eq!(lines[2..], ["6 c1 ended 0"], "120");
+}
+
+#[test]
+fn who_hangs_up_without_a_key_has_selected_nothing() {
+    let set = with(to_first(), None, |_| {});
+    let run = Run::script(set, "0 c1 calls account-main\n3 c1 leaves").until(4);
+    assert_eq!(
+        run.lines()[2..],
+        [
+            "3 c1 left UserTerminated selections 0",
+            "3 c1 ended 0 by someone"
+        ],
+        "124"
+    );
+}
+
+#[test]
 fn an_operator_who_was_deleted_is_none() {
     let set = with(
         MenuAction::Operator,
