@@ -258,6 +258,13 @@ fn teams_fact(fact: &teams::Fact) -> String {
                 word(result)
             )
         }
+        teams::Fact::DirectorySearched {
+            by, input, found, ..
+        } => format!(
+            "the attendant looks for {input:?} in the directory, {}: {found} found",
+            word(by)
+        ),
+        teams::Fact::DirectoryChosen { person, .. } => format!("the caller chooses {person}"),
         teams::Fact::VoiceAppPrompt { says, .. } => format!("the caller hears {says:?}"),
         teams::Fact::PresenceChanged { person, presence } => {
             format!("{person} is {}", word(presence))

@@ -114,6 +114,10 @@ impl Places {
         if let Some(operator) = &mut attendant.operator {
             self.retarget(operator);
         }
+        let scope = &mut attendant.scope;
+        for group in scope.include.iter_mut().chain(&mut scope.exclude) {
+            moved(group, &self.groups);
+        }
         let after_hours = attendant.after_hours.iter_mut();
         let holidays = attendant.holidays.iter_mut();
         let flows = [&mut attendant.flow]

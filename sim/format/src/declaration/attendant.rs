@@ -8,7 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::{
-    ActionDeclaration, PromptDeclaration, ResourceAccountDeclaration, ResourceAccountDetails,
+    ActionDeclaration, DirectorySearchDeclaration, PromptDeclaration, ResourceAccountDeclaration,
+    ResourceAccountDetails, UserNameExtensionDeclaration,
     schedule::{DatesDeclaration, HoursDeclaration},
 };
 use crate::action::Tones;
@@ -28,6 +29,17 @@ pub struct AttendantDeclaration {
     /// Who gets calls that make no selection: an action with a target.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operator: Option<ActionDeclaration>,
+    /// The groups whose members callers may look for in the directory; everybody without it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inclusion_scope: Vec<String>,
+    /// The groups whose members callers never find, whatever else they are in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exclusion_scope: Vec<String>,
+    /// What follows each name when several are read out; `none` without it.
+    pub user_name_extension: UserNameExtensionDeclaration,
+    /// Who may change the attendant, at most 15; nothing follows from it in calls.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authorized_users: Vec<String>,
     /// The resource account by which callers reach it; there is one unless this says `none`.
     pub resource_account: ResourceAccountDeclaration,
     /// What it does in business hours, and always where no hours are given.
@@ -50,6 +62,10 @@ impl Default for AttendantDeclaration {
             time_zone: "UTC".to_owned(),
             voice_response: false,
             operator: None,
+            inclusion_scope: Vec::new(),
+            exclusion_scope: Vec::new(),
+            user_name_extension: UserNameExtensionDeclaration::None,
+            authorized_users: Vec::new(),
             resource_account: ResourceAccountDeclaration::Details(ResourceAccountDetails::default()),
             flow: FlowDeclaration::default(),
             hours: IndexMap::new(),
@@ -85,6 +101,13 @@ pub struct MenuDeclaration {
     pub prompt: Option<PromptDeclaration>,
     /// What can be selected.
     pub options: Vec<OptionDeclaration>,
+    /// By what people can be looked for, with input that no option has; `by-name` where `enable-dial-by-name` alone is
+    /// `true`, else `none` without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub directory_search: Option<DirectorySearchDeclaration>,
+    /// Whether people can be looked for; it follows from `directory-search` without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable_dial_by_name: Option<bool>,
 }
 
 /// An option of a menu: `{ key: 1, phrase: sales, action: { queue: sales } }`.

@@ -8,6 +8,7 @@ use ringback_world::declaration as world;
 
 use super::{
     AttendantDeclaration, FlowDeclaration, MenuActionDeclaration, MenuWord,
+    UserNameExtensionDeclaration,
     error::{Findings, Problem},
     object_ids::attendant_object_id,
     queue_rules::Lowering,
@@ -29,6 +30,7 @@ impl Lowering<'_> {
         declared: &AttendantDeclaration,
         findings: &mut Findings,
     ) -> world::Attendant {
+        self.authorized_users(&declared.authorized_users, findings);
         let time_zone = time_zone::iana(&declared.time_zone).unwrap_or_else(|| {
             findings.add(
                 self.at("time-zone"),
@@ -50,6 +52,12 @@ impl Lowering<'_> {
             ),
             time_zone,
             voice_response: self.voice_response(declared, findings),
+            scope: self.scope(declared, findings),
+            user_name_extension: match declared.user_name_extension {
+                UserNameExtensionDeclaration::None => world::UserNameExtension::None,
+                UserNameExtensionDeclaration::Office => world::UserNameExtension::Office,
+                UserNameExtensionDeclaration::Department => world::UserNameExtension::Department,
+            },
             operator: declared.operator.as_ref().and_then(|operator| {
                 let target = self.target("operator", Sender::Attendant, operator, findings);
                 if target.is_none() {
@@ -121,6 +129,9 @@ impl Lowering<'_> {
                 action: self.menu_action(&format!("{field}.action"), &option.action, findings),
             });
         }
+        let search = menu.map_or(world::DirectorySearch::None, |menu| {
+            self.search(&format!("{field}.menu"), menu, findings)
+        });
         match (&declared.then, menu) {
             (Some(_), Some(_)) => findings.add(
                 self.at(&format!("{field}.menu")),
@@ -129,7 +140,7 @@ impl Lowering<'_> {
                     expected: "one of the two: `then` happens without any input".to_owned(),
                 },
             ),
-            (None, _) if options.is_empty() => findings.add(
+            (None, _) if options.is_empty() && search == world::DirectorySearch::None => findings.add(
                 self.at(field),
                 Problem::Missing {
                     needs: "what a caller can select".to_owned(),
@@ -151,6 +162,7 @@ impl Lowering<'_> {
                 .and_then(|menu| menu.prompt.as_ref())
                 .map(|prompt| self.prompt(&format!("{field}.menu.prompt"), prompt, findings)),
             options,
+            search,
         }
     }
 

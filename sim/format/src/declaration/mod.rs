@@ -7,6 +7,8 @@ mod attendant;
 mod attendant_rules;
 mod bot;
 mod bot_rules;
+mod directory;
+mod directory_rules;
 mod error;
 mod group;
 mod groups;
@@ -22,6 +24,7 @@ mod queue_rules;
 mod resource;
 mod schedule;
 mod schedule_rules;
+mod search_rules;
 mod switches;
 mod target_rules;
 mod tenant;
@@ -34,6 +37,7 @@ mod world;
 mod attendant_tests;
 #[cfg(test)]
 mod member_tests;
+mod directory_tests;
 #[cfg(test)]
 mod tests;
 
@@ -48,6 +52,9 @@ pub use attendant::{
 };
 pub use bot::{BotDeclaration, BotRepliesDeclaration};
 pub use bot_rules::bot_identity;
+pub use directory::{
+    AddressListDeclaration, DirectorySearchDeclaration, Extension, UserNameExtensionDeclaration,
+};
 pub use error::{DeclarationError, Problem};
 pub use group::{GroupDeclaration, GroupsDeclaration, MailboxDeclaration};
 pub use lower::lower;

@@ -7,6 +7,7 @@ use ringback_world::teams::Presence;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
+use super::{AddressListDeclaration, Extension};
 use crate::duration::DurationText;
 
 /// Agents: a list of names, or a map from names to what differs from the defaults.
@@ -86,6 +87,25 @@ pub struct AgentDeclaration {
     /// Whether the person has a voicemail; `true` without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voicemail: Option<bool>,
+    /// The first name by which callers of an attendant look for the person; without one it is the display name up to its
+    /// last word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_name: Option<String>,
+    /// The last name; without one it is the last word of the display name, where there is more than one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_name: Option<String>,
+    /// The extension in the address book, by which callers of an attendant look for the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<Extension>,
+    /// The department, which an attendant may read out after the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    /// The office, which an attendant may read out after the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<String>,
+    /// Whether the address book lists the person; `shown` without it.
+    #[serde(default)]
+    pub address_list: AddressListDeclaration,
     /// The Entra object id; without one it follows from the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object_id: Option<String>,

@@ -5,7 +5,7 @@
 use ringback_world::{Span, declaration as world, teams::Presence};
 
 use super::{
-    AgentDeclaration, AgentsDeclaration, VoiceDeclaration,
+    AgentDeclaration, AgentsDeclaration, VoiceDeclaration, directory_rules,
     error::{Findings, Problem},
     lower::{given_or, twice},
     object_ids::person_object_id,
@@ -55,6 +55,7 @@ fn person(name: &str, declared: &AgentDeclaration, findings: &mut Findings) -> w
             Some(true) | None => world::PersonalVoicemail::On,
             Some(false) => world::PersonalVoicemail::Off,
         },
+        directory: directory_rules::entry(name, declared, findings),
     }
 }
 

@@ -72,6 +72,7 @@ fn main() -> AttendantDeclaration {
                     phrase: Some("support".to_owned()),
                     action: MenuActionDeclaration::To(support.clone()),
                 }],
+                ..MenuDeclaration::default()
             }),
             ..FlowDeclaration::default()
         },

@@ -40,6 +40,10 @@ fn attendant(view: &AttendantView) -> Value {
             AttendantStep::Menu => "menu",
             AttendantStep::Listening => "listening",
             AttendantStep::Announcement => "announcement",
+            AttendantStep::Typing => "typing",
+            AttendantStep::Names => "names",
+            AttendantStep::Choosing => "choosing",
+            AttendantStep::NotFound => "not-found",
         };
         json!({
             "call": one.call.to_string(),

@@ -5,7 +5,7 @@
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{Prompt, ResourceAccount, Target};
+use super::{DialScope, DirectorySearch, Prompt, ResourceAccount, Target, UserNameExtension};
 use crate::{Guid, calls::Tone};
 
 /// An auto attendant with its resource account.
@@ -23,6 +23,12 @@ pub struct Attendant {
     pub voice_response: VoiceResponse,
     /// Who takes calls that make no selection, and those that the menu sends to the operator.
     pub operator: Option<Target>,
+    /// Whom its callers may look for in the directory, where a menu lets them.
+    #[serde(default)]
+    pub scope: DialScope,
+    /// What follows each name when several are read out.
+    #[serde(default)]
+    pub user_name_extension: UserNameExtension,
     /// The flow of business hours, and of all times where nothing else is declared.
     pub flow: Flow,
     /// When it is closed, and the flow that runs then.
@@ -52,6 +58,9 @@ pub struct Flow {
     pub prompt: Option<Prompt>,
     /// What can be selected.
     pub options: Vec<MenuOption>,
+    /// By what people can be looked for, with what no option has.
+    #[serde(default)]
+    pub search: DirectorySearch,
 }
 
 /// Whether a caller must hear greeting and menu out.

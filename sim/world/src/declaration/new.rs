@@ -7,6 +7,10 @@ use super::{
     ForceListen, Group, Licence, Mailbox, Music, NoAgentsApplyTo, OptOut, Person,
     PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target, Tenant,
     Voice, VoiceResponse,
+    Account, Attendant, CommunicationsCredits, ConferenceMode, DialScope, DirectoryEntry,
+    DirectorySearch, Exception, ExternalCalls, Flow, ForceListen, Group, Licence, Mailbox,
+    NoAgentsApplyTo, OptOut, Person, PersonalVoicemail, PresenceBased, Queue, ResourceAccount,
+    Routing, Switches, Target, Tenant, UserNameExtension, Voice, VoiceResponse,
 };
 use crate::{Guid, Span, teams::Presence};
 
@@ -38,6 +42,7 @@ impl Person {
             account: Account::Active,
             unanswered_after: Span::from_secs(20),
             voicemail: PersonalVoicemail::On,
+            directory: DirectoryEntry::default(),
         }
     }
 }
@@ -109,6 +114,8 @@ impl Attendant {
             time_zone: "UTC".to_owned(),
             voice_response: VoiceResponse::Off,
             operator: None,
+            scope: DialScope::default(),
+            user_name_extension: UserNameExtension::None,
             flow,
             after_hours: None,
             holidays: Vec::new(),
@@ -124,6 +131,7 @@ impl Flow {
             force_listen: ForceListen::Off,
             prompt: None,
             options: Vec::new(),
+            search: DirectorySearch::None,
         }
     }
 }

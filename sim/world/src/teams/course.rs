@@ -5,7 +5,8 @@ use crate::{
     RawId,
     calls::Ended,
     declaration::{
-        Account, Endpoint, Licence, PersonalVoicemail, Prompt, SystemPrompt, Target, Tenant, Voice,
+        Account, Endpoint, Licence, Mailbox, PersonalVoicemail, Prompt, SystemPrompt, Target,
+        Tenant, Voice,
     },
 };
 
@@ -119,14 +120,15 @@ pub(super) fn course<'a>(tenant: &Tenant, target: &'a Target) -> Course<'a> {
             group,
             greeting,
             system_prompt,
-        } => match tenant.groups.get(*group) {
-            Some(_) => Course::SharedVoicemail {
+        } => to_group(
+            tenant,
+            *group,
+            Course::SharedVoicemail {
                 group: *group,
                 greeting,
                 system_prompt: *system_prompt,
             },
-            None => Course::Fail(format!("there is no group with number {group}")),
-        },
+        ),
     }
 }
 
@@ -181,6 +183,23 @@ fn to_person<'a>(
         (Account::Deleted, _) => Course::Dangling(format!("{} was deleted", person.name)),
         (Account::Active, Some(why)) => Course::Fail(why),
         (Account::Active, None) => course,
+    }
+}
+
+/// A group takes messages of callers where its mailbox takes mail from outside the organization.
+///
+/// Source: "Set up an auto attendant for Microsoft Teams", Microsoft Learn, 2024-01-31.
+fn to_group<'a>(tenant: &Tenant, number: usize, course: Course<'a>) -> Course<'a> {
+    let Some(group) = tenant.groups.get(number) else {
+        return Course::Fail(format!("there is no group with number {number}"));
+    };
+    match group.mailbox {
+        Mailbox::TakesOutsideMail => course,
+        Mailbox::InsideOnly => Course::Fail(format!(
+            "the mailbox of {} takes no mail from outside the organization",
+            group.name
+        )),
+        Mailbox::Deleted => Course::Dangling(format!("{} was deleted", group.name)),
     }
 }
 

@@ -2,8 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Presence;
-use crate::{Span, calls::CallId, declaration::ConferenceMode};
+use super::{
+    Presence,
+    reported::{CallFlow, SearchMethod},
+};
+use crate::{
+    Span,
+    calls::CallId,
+    declaration::{ConferenceMode, DirectorySearch},
+};
 
 /// Which exception of a queue fired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -216,8 +223,45 @@ pub enum Fact {
         /// The target's name, where there is one.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         target: Option<String>,
-        /// How many options the caller had selected.
+        /// How many options the caller had selected, searches that found somebody and choices among names included.
         selections: u32,
+        /// How the directory was searched last, where it was.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        search: Option<SearchMethod>,
+        /// In which part of its flow the call was.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        call_flow: Option<CallFlow>,
+        /// How long the call was in the attendant.
+        #[serde(default = "nothing")]
+        stayed: Span,
+    },
+    /// A caller of an auto attendant has looked for somebody in the directory.
+    DirectorySearched {
+        /// The call.
+        call: CallId,
+        /// The attendant.
+        attendant: String,
+        /// With keys or with words.
+        method: SearchMethod,
+        /// By name or by extension.
+        by: DirectorySearch,
+        /// The digits that were typed, or the words.
+        input: String,
+        /// How many people fit.
+        found: u32,
+        /// Who fits, in the order of the names; nobody where they are too many to be read out.
+        matches: Vec<String>,
+    },
+    /// A caller has chosen one of the names that an auto attendant read out.
+    DirectoryChosen {
+        /// The call.
+        call: CallId,
+        /// The attendant.
+        attendant: String,
+        /// Who.
+        person: String,
+        /// The place in the list, from 1.
+        place: u32,
     },
     /// A person's presence changed.
     PresenceChanged {
@@ -291,6 +335,12 @@ pub enum HeardOutcome {
     NotAnOption,
     /// Input is not processed now.
     Ignored,
+    /// They are looked for in the directory, or will be once the whole is typed.
+    Searched,
+    /// The names that fit are read out again.
+    Repeated,
+    /// The menu begins again.
+    MainMenu,
 }
 
 /// How a call left an attendant.
@@ -327,4 +377,8 @@ pub enum AttendantResult {
     UserTerminated,
     /// The attendant had the call for too long.
     OaaSessionTooLong,
+}
+
+fn nothing() -> Span {
+    Span::ZERO
 }

@@ -30,14 +30,12 @@ pub(crate) fn option(tone: Tone, phrase: &str, action: MenuAction) -> MenuOption
 
 pub(crate) fn automatic(action: MenuAction) -> Flow {
     Flow {
-        greeting: None,
-        force_listen: ForceListen::Off,
-        prompt: None,
         options: vec![MenuOption {
             by: SelectedBy::Automatic,
             phrase: None,
             action,
         }],
+        ..Flow::new()
     }
 }
 
@@ -45,9 +43,9 @@ pub(crate) fn automatic(action: MenuAction) -> Flow {
 fn menu(options: Vec<MenuOption>) -> Flow {
     Flow {
         greeting: Some(prompt("welcome", 5)),
-        force_listen: ForceListen::Off,
         prompt: Some(prompt("menu", 10)),
         options,
+        ..Flow::new()
     }
 }
 
@@ -136,8 +134,39 @@ fn three_silent_rounds_lead_to_the_operator() {
          0 c1 hears menu
          15 c1 hears menu
          30 c1 hears menu
+         45 c1 hears Sorry,
          45 c1 left TerminatedNoOperator selections 0
          45 c1 ended 0",
+    );
+}
+
+#[test]
+fn a_tenant_chooses_how_long_a_menu_waits_and_a_call_may_stay() {
+    let mut flow = menu(vec![option(Tone::One, "sales", to_first())]);
+    flow.greeting = None;
+    check(
+        "S17",
+        with(flow.clone(), |tenant| {
+            tenant.switches.menu_input_window = secs(2)
+        }),
+        "0 c1 calls account-main",
+        30,
+        "0 c1 reaches main BusinessHours
+         0 c1 hears menu
+         12 c1 hears menu
+         24 c1 hears menu",
+    );
+    check(
+        "S16",
+        with(flow, |tenant| {
+            tenant.switches.max_attendant_session = secs(13)
+        }),
+        "0 c1 calls account-main",
+        100,
+        "0 c1 reaches main BusinessHours
+         0 c1 hears menu
+         13 c1 left OaaSessionTooLong selections 0
+         13 c1 ended 0",
     );
 }
 
@@ -158,6 +187,7 @@ fn a_wrong_key_uses_up_a_round() {
          3 c1 hears menu
          4 c1 says eight NotAnOption
          4 c1 hears menu
+         19 c1 hears Sorry,
          19 c1 left TerminatedNoOperator selections 0
          19 c1 ended 0",
     );

@@ -148,6 +148,29 @@ fn a_holiday_comes_before_hours() {
 }
 
 #[test]
+fn a_holiday_without_an_end_is_a_day_and_one_without_dates_never_comes() {
+    let day = |day| date(2017, 1, day).at(0, 0, 0, 0);
+    let at = |dates: &[(DateTime, DateTime)], time: &str| {
+        let mut main = attendant("main", automatic(MenuAction::Disconnect));
+        main.holidays.push(holiday("new year", dates));
+        flow(main, time)
+    };
+    // What has no end lasts to the next midnight, as the format reads it.
+    let one = [(day(1), day(2))];
+    assert_eq!(at(&one, "2017-01-01T23:59:59Z"), FlowKind::Holiday, "102");
+    assert_eq!(
+        at(&one, "2017-01-02T00:00:00Z"),
+        FlowKind::BusinessHours,
+        "102"
+    );
+    assert_eq!(
+        at(&[], "2017-01-01T12:00:00Z"),
+        FlowKind::BusinessHours,
+        "103"
+    );
+}
+
+#[test]
 fn a_nested_attendant_applies_its_own_hours() {
     let set = |tenant: &mut Tenant| {
         let mut first = attendant("main", automatic(MenuAction::Disconnect));

@@ -79,6 +79,7 @@ fn flow() -> impl Strategy<Value = Flow> {
             },
             prompt: Some(prompt("menu", 2)),
             options,
+            ..Flow::new()
         },
     )
 }

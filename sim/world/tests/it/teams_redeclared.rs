@@ -1,9 +1,9 @@
 //! A world that is declared further while calls wait.
 
 use ringback_world::{
-    Command, Ids, Input, RawId, Refusal, Source, Time, World,
+    Command, Guid, Ids, Input, RawId, Refusal, Source, Time, World,
     calls::{self, Act, PartyAct, Place, Tone},
-    declaration::{Declaration, Endpoint, MenuAction, OptOut, Target},
+    declaration::{Declaration, Endpoint, Group, MenuAction, OptOut, Target},
     directory,
     teams::{self, Opted, Presence},
 };
@@ -178,4 +178,29 @@ fn attendants_keep_their_calls_and_targets_where_something_is_declared_before_th
     input(&mut world, &mut inputs, 3, press);
     let queue = world.teams().queue(world.declaration(), "Q");
     assert_eq!(queue.expect("it is declared").waiting.len(), 1);
+}
+
+#[test]
+fn the_scope_of_an_attendant_keeps_its_groups_where_one_is_declared_before_them() {
+    let group = |name: &str| Group::new(name, Guid::new(format!("group-{name}")));
+    let mut before = baseline();
+    before.teams.groups.push(group("staff"));
+    let mut main = attendant("main", automatic(MenuAction::Disconnect));
+    main.scope.include = vec![1];
+    main.scope.exclude = vec![0];
+    before.teams.attendants.push(main);
+    let mut after = before.clone();
+    after.teams.groups.insert(0, group("board"));
+    after.teams.attendants[0].scope.include = vec![2, 0];
+    after.teams.attendants[0].scope.exclude = vec![1];
+    let continued = before.continued_by(after).expect("nothing is lacking");
+    let names: Vec<&str> = continued
+        .teams
+        .groups
+        .iter()
+        .map(|one| &*one.name)
+        .collect();
+    assert_eq!(names, ["team", "staff", "board"]);
+    let scope = &continued.teams.attendants[0].scope;
+    assert_eq!((&*scope.include, &*scope.exclude), (&[1, 2][..], &[0][..]));
 }

@@ -137,6 +137,22 @@ pub(crate) fn tell(
             why,
             ..
         } => plain(format!("{} mailed {to} {number} {why:?}", name(call))),
+        teams::Fact::DirectorySearched {
+            call,
+            input,
+            found,
+            matches,
+            ..
+        } => Some((
+            format!("{} searches {input} finds {found}", name(call)),
+            matches.join(" "),
+        )),
+        teams::Fact::DirectoryChosen {
+            call,
+            person,
+            place,
+            ..
+        } => plain(format!("{} chooses {place} {person}", name(call))),
         teams::Fact::PresenceChanged { .. } | teams::Fact::OptedChanged { .. } => None,
     }
 }

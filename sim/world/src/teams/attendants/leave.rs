@@ -1,6 +1,7 @@
 //! What an option does, and how a call leaves an attendant.
 
 use super::{
+    call_flow::{self, Last},
     menu::say,
     visit::{self, Step},
 };
@@ -29,7 +30,7 @@ enum Why {
 pub(super) fn select(world: &mut World, call: CallId, option: &MenuOption) {
     stop(world, call);
     match option.by {
-        SelectedBy::Automatic => {}
+        SelectedBy::Automatic => visit::change(world, call, |visit| visit.last = Last::Automatic),
         SelectedBy::Key(_) => visit::change(world, call, |visit| {
             visit.selections += 1;
             visit.rounds = 0;
@@ -65,6 +66,11 @@ pub(super) fn to_operator(world: &mut World, call: CallId, result: AttendantResu
         Some(operator) => redirect(world, call, &operator, Why::Operator(result)),
         None => ends(world, call, AttendantResult::TerminatedNoOperator),
     }
+}
+
+/// The call goes to a person whom a search has found, by their own rules as from an option.
+pub(super) fn to_found(world: &mut World, call: CallId, person: usize) {
+    redirect(world, call, &Target::Person { person }, Why::Selected);
 }
 
 fn redirect(world: &mut World, call: CallId, target: &Target, why: Why) {
@@ -126,6 +132,8 @@ fn left(
         return;
     };
     let (attendant, selections) = (visit.attendant, visit.selections);
+    let (search, call_flow) = (visit.search.method, call_flow::left_in(visit, result));
+    let stayed = world.now().since(visit.since);
     let (action, target) = to.map_or((None, None), |(action, target)| {
         (Some(action.to_owned()), target)
     });
@@ -136,6 +144,9 @@ fn left(
         action,
         target,
         selections,
+        search,
+        call_flow: Some(call_flow),
+        stayed,
     };
     world.teams.attendants[attendant].count(result);
     drive::record(world, call, fact);

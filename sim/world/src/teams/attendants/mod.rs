@@ -3,10 +3,12 @@
 //! Source: "Set up an auto attendant for Microsoft Teams", Microsoft Learn, 2024-01-31; "New-CsAutoAttendant" and its
 //! family, Microsoft Teams PowerShell reference, 2026.
 
+mod call_flow;
 mod hours;
 mod input;
 mod leave;
 mod menu;
+mod search;
 mod view;
 mod visit;
 mod words;

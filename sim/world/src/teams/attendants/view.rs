@@ -59,6 +59,14 @@ pub enum AttendantStep {
     Listening,
     /// Hears an announcement.
     Announcement,
+    /// Types a name or an extension.
+    Typing,
+    /// Hears the names that fit.
+    Names,
+    /// Is waited for to choose one of them.
+    Choosing,
+    /// Hears that nobody fits, or too many do.
+    NotFound,
 }
 
 /// What happened in an attendant.
@@ -111,6 +119,10 @@ impl World {
                     Step::Menu => AttendantStep::Menu,
                     Step::Window => AttendantStep::Listening,
                     Step::Announcement => AttendantStep::Announcement,
+                    Step::Typing => AttendantStep::Typing,
+                    Step::Names => AttendantStep::Names,
+                    Step::Choosing => AttendantStep::Choosing,
+                    Step::NotFound => AttendantStep::NotFound,
                 },
                 rounds: visit.rounds,
                 selections: visit.selections,

@@ -2,7 +2,7 @@
 
 use ringback_engine::WakeId;
 
-use super::hours::FlowAt;
+use super::{call_flow::Last, hours::FlowAt, search::Search};
 use crate::{
     Time, World,
     calls::CallId,
@@ -22,6 +22,10 @@ pub(in crate::teams) struct Visit {
     pub(in crate::teams) rounds: u32,
     /// How many options the caller has selected.
     pub(in crate::teams) selections: u32,
+    /// What led it to where it is.
+    pub(in crate::teams) last: Last,
+    /// What it looks for in the directory.
+    pub(in crate::teams) search: Search,
     pub(in crate::teams) timer: Option<WakeId>,
 }
 
@@ -36,6 +40,14 @@ pub(in crate::teams) enum Step {
     Window,
     /// An announcement.
     Announcement,
+    /// Nothing: keys of a name or an extension are typed.
+    Typing,
+    /// The names that fit.
+    Names,
+    /// Nothing: the attendant waits for one of these names to be chosen.
+    Choosing,
+    /// That nobody fits, or too many do.
+    NotFound,
 }
 
 /// Shows the visit of a call that is in an attendant.
@@ -78,4 +90,10 @@ pub(super) fn declared(world: &World, call: CallId) -> Option<(&Attendant, &Flow
     let visit = of(world, call)?;
     let attendant = world.declaration.teams.attendants.get(visit.attendant)?;
     Some((attendant, super::hours::flow(attendant, visit.flow)))
+}
+
+/// Names the attendant in which a call is.
+pub(super) fn name(world: &World, call: CallId) -> String {
+    let declared = declared(world, call);
+    declared.map_or_else(String::new, |(attendant, _)| attendant.name.clone())
 }

@@ -8,18 +8,21 @@ use crate::{
     spoken,
 };
 
-/// Words that mean keys.
-const WORDS: [(&str, Tone); 13] = [
-    ("zero", Tone::Zero),
-    ("one", Tone::One),
-    ("two", Tone::Two),
-    ("three", Tone::Three),
-    ("four", Tone::Four),
-    ("five", Tone::Five),
-    ("six", Tone::Six),
-    ("seven", Tone::Seven),
-    ("eight", Tone::Eight),
-    ("nine", Tone::Nine),
+/// Digits in words, and as a transcript may write them.
+const DIGITS: [(&str, &str, Tone); 10] = [
+    ("zero", "0", Tone::Zero),
+    ("one", "1", Tone::One),
+    ("two", "2", Tone::Two),
+    ("three", "3", Tone::Three),
+    ("four", "4", Tone::Four),
+    ("five", "5", Tone::Five),
+    ("six", "6", Tone::Six),
+    ("seven", "7", Tone::Seven),
+    ("eight", "8", Tone::Eight),
+    ("nine", "9", Tone::Nine),
+];
+/// Other words that mean keys.
+const WORDS: [(&str, Tone); 3] = [
     ("yes", Tone::One),
     ("no", Tone::Two),
     ("repeat", Tone::Asterisk),
@@ -33,11 +36,10 @@ pub(super) fn option<'o>(options: &'o [MenuOption], text: &str) -> Option<&'o Me
         .iter()
         .filter_map(|option| Some((option.phrase.as_deref()?, option)));
     let by_key = || {
-        let mut words = WORDS.iter();
-        let (_, tone) = words.find(|(word, _)| spoken::contains(&said, word))?;
+        let tone = key(&said)?;
         options
             .iter()
-            .find(|option| option.by == SelectedBy::Key(*tone))
+            .find(|option| option.by == SelectedBy::Key(tone))
     };
     let operator = || {
         let leads_there = |option: &&MenuOption| option.action == MenuAction::Operator;
@@ -49,6 +51,30 @@ pub(super) fn option<'o>(options: &'o [MenuOption], text: &str) -> Option<&'o Me
     spoken::longest(&said, phrases)
         .or_else(by_key)
         .or_else(operator)
+}
+
+/// Finds the key that words mean.
+pub(super) fn key(text: &str) -> Option<Tone> {
+    let said = spoken::normal(text);
+    let says = |word: &str| spoken::contains(&said, word);
+    let digit = DIGITS
+        .iter()
+        .find(|(word, numeral, _)| says(word) || says(numeral))
+        .map(|(_, _, tone)| *tone);
+    let other = || WORDS.iter().find(|(word, _)| says(word));
+    digit.or_else(|| other().map(|(_, tone)| *tone))
+}
+
+/// Finds the digit that one word is.
+pub(super) fn digit(word: &str) -> Option<Tone> {
+    let mut digits = DIGITS.iter();
+    let (_, _, tone) = digits.find(|(digit, _, _)| *digit == word)?;
+    Some(*tone)
+}
+
+/// Tells whether the caller wants the menu again.
+pub(super) fn is_main_menu(text: &str) -> bool {
+    spoken::contains(&spoken::normal(text), "main menu")
 }
 
 /// Names a key as facts do.
