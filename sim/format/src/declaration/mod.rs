@@ -36,8 +36,9 @@ mod world;
 #[cfg(test)]
 mod attendant_tests;
 #[cfg(test)]
-mod member_tests;
 mod directory_tests;
+#[cfg(test)]
+mod member_tests;
 #[cfg(test)]
 mod tests;
 

@@ -3,12 +3,8 @@
 //! Source: "New-CsCallQueue", "New-CsAutoAttendant" and "Set-CsUserCallingSettings", Microsoft Teams PowerShell reference, 2026.
 
 use super::{
-    Account, Attendant, CommunicationsCredits, ConferenceMode, Exception, ExternalCalls, Flow,
-    ForceListen, Group, Licence, Mailbox, Music, NoAgentsApplyTo, OptOut, Person,
-    PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target, Tenant,
-    Voice, VoiceResponse,
     Account, Attendant, CommunicationsCredits, ConferenceMode, DialScope, DirectoryEntry,
-    DirectorySearch, Exception, ExternalCalls, Flow, ForceListen, Group, Licence, Mailbox,
+    DirectorySearch, Exception, ExternalCalls, Flow, ForceListen, Group, Licence, Mailbox, Music,
     NoAgentsApplyTo, OptOut, Person, PersonalVoicemail, PresenceBased, Queue, ResourceAccount,
     Routing, Switches, Target, Tenant, UserNameExtension, Voice, VoiceResponse,
 };

@@ -179,6 +179,21 @@ fn offer_ended(world: &mut World, offer: queues::Offer, how: OfferEnd) {
     record(world, call, fact);
 }
 
+/// Hears first what is said next of a call that is about to lose its name: it rings nowhere any more.
+fn withdrawn(world: &mut World, key: CallKey) {
+    let mut offers = Vec::new();
+    world.teams.events.retain(|event| match event {
+        Event::Withdrawn(offer) if offer.call == key => {
+            offers.push(*offer);
+            false
+        }
+        _ => true,
+    });
+    for offer in offers {
+        offer_ended(world, offer, OfferEnd::Withdrawn);
+    }
+}
+
 /// Takes an offer away from a person; tells whether it was heard there at all.
 fn take_offer(world: &mut World, call: CallId, person: usize) -> bool {
     let offers = &mut world.teams.people[person].offers;
@@ -191,7 +206,14 @@ fn answered(world: &mut World, call: CallId, queue: usize, person: usize, waited
     take_offer(world, call, person);
     callback::stop(world, call);
     let line = world.teams.lines.get(&call);
-    if let Some(Stage::Callback { number, .. }) = line.map(|line| line.stage.clone()) {
+    let callback = line.and_then(|line| match &line.stage {
+        Stage::Callback { number, .. } => Some((line.key, number.clone())),
+        _ => None,
+    });
+    if let Some((key, number)) = callback {
+        if let Some(key) = key {
+            withdrawn(world, key);
+        }
         world.teams.queues[queue].counts.answered += 1;
         return callback::answered(world, call, (queue, &number), person, waited);
     }
@@ -277,12 +299,7 @@ fn abandoned(world: &mut World, key: CallKey, waited: Span) {
         )
         | None => {}
     }
-    while let Some(Event::Withdrawn(offer)) = world.teams.events.front().copied()
-        && offer.call == key
-    {
-        world.teams.events.pop_front();
-        offer_ended(world, offer, OfferEnd::Withdrawn);
-    }
+    withdrawn(world, key);
     world.teams.keys.remove(&key);
     forget(world, call, key);
 }

@@ -18,9 +18,13 @@ use crate::{
 };
 
 fn worlds() -> ProptestConfig {
-    match std::env::var_os("PROPTEST_CASES") {
+    let worlds = match std::env::var_os("PROPTEST_CASES") {
         Some(_) => ProptestConfig::default(),
         None => ProptestConfig::with_cases(1_000),
+    };
+    ProptestConfig {
+        failure_persistence: None,
+        ..worlds
     }
 }
 
