@@ -254,6 +254,11 @@ impl State {
         self.calls.get(&call).map(|call| &call.to)
     }
 
+    /// Tells who placed a call.
+    pub(crate) fn caller(&self, call: CallId) -> Option<&RawId> {
+        self.calls.get(&call).map(|call| &call.from)
+    }
+
     /// Tells whose contact a call is.
     pub fn contact(&self, call: CallId) -> Option<Contact> {
         self.calls.get(&call)?.contact

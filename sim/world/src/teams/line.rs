@@ -2,7 +2,7 @@
 
 use ringback_engine::{WakeId, queues::CallKey};
 
-use super::{ExceptionKind, app::App, attendants::Visit};
+use super::{Connectivity, ExceptionKind, app::App, attendants::Visit};
 use crate::{
     Contact, RawId, Time,
     declaration::{ExternalCalls, SystemPrompt},
@@ -27,6 +27,8 @@ pub(super) struct Line {
     pub(super) priority: Option<u8>,
     /// By which trunk of the tenant it came in, where the resource account's number was dialled.
     pub(super) trunk: Option<ExternalCalls>,
+    /// How it came to the tenant.
+    pub(super) connectivity: Connectivity,
     /// Where it is.
     pub(super) stage: Stage,
 }

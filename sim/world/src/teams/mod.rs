@@ -22,6 +22,7 @@ mod presence;
 mod reach;
 mod redeclare;
 mod redirect;
+mod reported;
 mod send;
 mod state;
 mod view;
@@ -42,6 +43,7 @@ pub(crate) use reach::{
     app_of_number, call_ended, is_resource_account, joined_call, left_call, reached,
 };
 pub(crate) use redeclare::redeclare;
+pub use reported::{CallFlow, Connectivity, ReachedBy, SearchMethod, VoiceAppKind};
 pub use state::State;
 pub use view::{
     AgentView, OfferView, QueueAgentView, QueueCounts, QueueView, WaitingStage, WaitingView,

@@ -15,6 +15,7 @@ pub(crate) fn tell(
             call,
             queue,
             waiting,
+            ..
         } => plain(format!("{} queued {queue} behind {waiting}", name(call))),
         teams::Fact::Offered { call, agent, .. } => {
             Some((format!("{} rings", name(call)), agent.clone()))
@@ -47,12 +48,29 @@ pub(crate) fn tell(
             action,
             target,
             waited,
+            ..
         } => plain(format!(
             "{} {exception:?} {queue} {action}{} after {}",
             name(call),
             target
                 .as_ref()
                 .map_or(String::new(), |target| format!(" {target}")),
+            seconds(waited.as_micros())
+        )),
+        teams::Fact::VoiceAppReached { .. } => None,
+        teams::Fact::CallbackAnswered {
+            call,
+            agent,
+            waited,
+            ..
+        } => plain(format!(
+            "{} called-back by {agent} after {}",
+            name(call),
+            seconds(waited.as_micros())
+        )),
+        teams::Fact::CallbackTimedOut { call, waited, .. } => plain(format!(
+            "{} callback-timed-out after {}",
+            name(call),
             seconds(waited.as_micros())
         )),
         teams::Fact::RedirectFailed { call, why, .. } => {

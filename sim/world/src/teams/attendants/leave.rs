@@ -1,6 +1,7 @@
 //! What an option does, and how a call leaves an attendant.
 
 use super::{
+    call_flow,
     menu::say,
     visit::{self, Step},
 };
@@ -126,6 +127,7 @@ fn left(
         return;
     };
     let (attendant, selections) = (visit.attendant, visit.selections);
+    let call_flow = call_flow::left_in(result, visit.step);
     let (action, target) = to.map_or((None, None), |(action, target)| {
         (Some(action.to_owned()), target)
     });
@@ -136,6 +138,8 @@ fn left(
         action,
         target,
         selections,
+        search: None,
+        call_flow: Some(call_flow),
     };
     world.teams.attendants[attendant].count(result);
     drive::record(world, call, fact);

@@ -3,6 +3,7 @@
 //! Source: "Set up an auto attendant for Microsoft Teams", Microsoft Learn, 2024-01-31; "New-CsAutoAttendant" and its
 //! family, Microsoft Teams PowerShell reference, 2026.
 
+mod call_flow;
 mod hours;
 mod input;
 mod leave;
