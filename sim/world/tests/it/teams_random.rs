@@ -100,7 +100,7 @@ fn a_queue() -> impl Strategy<Value = ringback_world::declaration::Queue> {
     })
 }
 
-fn declaration() -> impl Strategy<Value = Declaration> {
+pub(crate) fn declaration() -> impl Strategy<Value = Declaration> {
     (
         proptest::collection::vec(a_queue(), 3),
         proptest::collection::vec(presence(), 3),
@@ -161,12 +161,12 @@ fn command() -> impl Strategy<Value = Command> {
     ]
 }
 
-fn moves() -> impl Strategy<Value = Vec<(u64, Command)>> {
+pub(crate) fn moves() -> impl Strategy<Value = Vec<(u64, Command)>> {
     proptest::collection::vec((0..12_000_u64, command()), 0..40)
 }
 
 /// Lets the moves happen with these pauses between them, in milliseconds; gives the facts and the inputs.
-fn happen(declaration: Declaration, moves: Vec<(u64, Command)>) -> (Run, Vec<Input>) {
+pub(crate) fn happen(declaration: Declaration, moves: Vec<(u64, Command)>) -> (Run, Vec<Input>) {
     let mut run = Run::new(declaration);
     let mut inputs = Vec::new();
     let mut now = Time::ZERO;
