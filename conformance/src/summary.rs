@@ -4,7 +4,7 @@ use std::{path::PathBuf, time::Duration};
 
 use ringback_format::exit_code::ExitCode;
 use ringback_scenarios::Verdict;
-use ringback_world::Span;
+use ringback_world::{Span, reports::Table};
 
 /// What a test run brought.
 #[derive(Clone, Debug)]
@@ -38,6 +38,8 @@ pub struct CaseResult {
     pub real: Duration,
     /// Requests that named something of an earlier case.
     pub strays: Vec<String>,
+    /// The tables of the historical reports of Teams voice apps, all of them, per call in UTC.
+    pub teams: Vec<Table>,
 }
 
 impl CaseResult {

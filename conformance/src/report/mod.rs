@@ -3,7 +3,9 @@
 mod junit;
 #[cfg(test)]
 pub(crate) mod samples;
+mod teams;
 mod terminal;
 
 pub use junit::junit;
+pub use teams::teams;
 pub use terminal::terminal;

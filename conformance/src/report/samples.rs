@@ -26,6 +26,7 @@ pub(crate) fn case(id: &str, verdicts: Vec<Verdict>) -> CaseResult {
         simulated: Span::from_secs(60),
         real: Duration::from_millis(20),
         strays: Vec::new(),
+        teams: Vec::new(),
     }
 }
 

@@ -205,6 +205,13 @@ fn teams_fact(fact: &teams::Fact) -> String {
         teams::Fact::Queued { queue, waiting, .. } => {
             format!("the call waits in queue {queue}, behind {waiting} others")
         }
+        teams::Fact::VoiceAppReached { app, .. } => format!("the call reaches {app}"),
+        teams::Fact::CallbackAnswered { agent, waited, .. } => {
+            format!("{agent} takes the callback after {waited}")
+        }
+        teams::Fact::CallbackTimedOut { queue, waited, .. } => {
+            format!("the callback of queue {queue} is given up after {waited}")
+        }
         teams::Fact::Offered { agent, .. } => format!("it rings at {agent}"),
         teams::Fact::OfferEnded { agent, how, .. } => {
             format!("the offer to {agent} is {}", word(how))

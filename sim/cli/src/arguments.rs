@@ -104,8 +104,8 @@ pub(crate) struct Test {
     /// A named defect of the built-in implementation; `ringback conformance defects` lists them.
     #[arg(long, env = "RINGBACK_DEFECT", value_name = "NAME")]
     pub(crate) defect: Option<String>,
-    /// Another report: `junit=FILE`.
-    #[arg(long, env = "RINGBACK_REPORT", value_name = "KIND=FILE", value_parser = report)]
+    /// Another report: `junit=FILE`, or `teams=DIR` for the historical reports of Teams voice apps, a file for each table.
+    #[arg(long, env = "RINGBACK_REPORT", value_name = "KIND=PATH", value_parser = report)]
     pub(crate) report: Vec<(ReportKind, PathBuf)>,
     /// A folder for inputs, facts and exchanges of every case.
     #[arg(long, env = "RINGBACK_JOURNAL")]
@@ -224,6 +224,8 @@ pub(crate) enum BuiltIn {
 pub(crate) enum ReportKind {
     /// JUnit XML.
     Junit,
+    /// The historical reports of Teams voice apps.
+    Teams,
 }
 
 fn clock(text: &str) -> Result<ringback_service::ClockKind, String> {
@@ -253,6 +255,9 @@ fn key(text: &str) -> Result<String, String> {
 fn report(text: &str) -> Result<(ReportKind, PathBuf), String> {
     match text.split_once('=') {
         Some(("junit", file)) if !file.is_empty() => Ok((ReportKind::Junit, PathBuf::from(file))),
-        _ => Err("expected junit=FILE".to_owned()),
+        Some(("teams", folder)) if !folder.is_empty() => {
+            Ok((ReportKind::Teams, PathBuf::from(folder)))
+        }
+        _ => Err("expected junit=FILE or teams=DIR".to_owned()),
     }
 }

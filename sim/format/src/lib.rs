@@ -6,6 +6,7 @@ pub mod duration;
 pub mod exit_code;
 pub mod faults;
 pub mod implementation;
+pub mod report;
 pub mod run;
 pub mod schema;
 mod word;

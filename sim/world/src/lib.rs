@@ -6,6 +6,7 @@
 
 pub mod calls;
 pub mod chat;
+mod civil;
 mod command;
 mod continuing;
 pub mod declaration;
@@ -17,6 +18,7 @@ pub mod faults;
 mod identifier;
 mod ids;
 mod input;
+pub mod reports;
 mod spoken;
 pub mod teams;
 pub mod visits;

@@ -8,6 +8,7 @@ use ringback_engine::{Agenda, Span, Time, WakeId};
 use crate::{
     Cause, Command, Contact, Fact, Ids, Input, RawId, Refusal, Reply, Settled, Source, What, calls,
     chat,
+    civil::civil,
     declaration::Declaration,
     deliveries, directory, faults, teams, visits,
     wake::{self, Wake},
@@ -131,15 +132,17 @@ impl World {
 
     /// Tells the civil time of an instant of the run.
     pub fn civil(&self, at: Time) -> Timestamp {
-        let micros = i64::try_from(at.as_micros()).unwrap_or(i64::MAX);
-        self.start
-            .checked_add(jiff::SignedDuration::from_micros(micros))
-            .unwrap_or(Timestamp::MAX)
+        civil(self.start, at)
     }
 
     /// Shows the seed of the run.
     pub fn seed(&self) -> u64 {
         self.ids.seed()
+    }
+
+    /// Shows the names of the run.
+    pub fn ids(&self) -> &Ids {
+        &self.ids
     }
 
     /// Shows what was declared.

@@ -5,6 +5,7 @@ mod clients;
 mod defects;
 mod documents;
 mod repeatable;
+mod reports;
 mod support;
 mod talk;
 mod tidy;

@@ -4,6 +4,7 @@ use axum::Json;
 use serde_json::{Map, Value, json};
 
 use super::{
+    reports,
     routes::{ROUTES, Route},
     subscriptions, wanted,
 };
@@ -67,6 +68,9 @@ fn describe() -> Value {
 fn query(route: &Route) -> &'static [(&'static str, &'static str)] {
     match (route.method, route.path) {
         ("GET", "/deliveries") => &wanted::QUERY,
+        ("GET", "/reports/call-queues" | "/reports/agents" | "/reports/auto-attendants") => {
+            &reports::QUERY
+        }
         _ => &[],
     }
 }

@@ -11,8 +11,8 @@ use http::StatusCode;
 use super::{
     Door, agents, attendants, bots, calls, clock, deliveries,
     error::{error, not_implemented},
-    faults, host, identities, journal, openapi, parties, queues, status, subscriptions, voicemails,
-    world,
+    faults, host, identities, journal, openapi, parties, queues, reports, status, subscriptions,
+    voicemails, world,
 };
 use crate::{app::App, respond::WireError};
 
@@ -168,6 +168,24 @@ pub(super) const ROUTES: &[Route] = &[
     route("GET", "/queues/{id}", "Shows a call queue.", || {
         get(queues::get)
     }),
+    route(
+        "GET",
+        "/reports/call-queues",
+        "Shows the historical report of call queues.",
+        || get(reports::call_queues),
+    ),
+    route(
+        "GET",
+        "/reports/agents",
+        "Shows the historical report of agents.",
+        || get(reports::agents),
+    ),
+    route(
+        "GET",
+        "/reports/auto-attendants",
+        "Shows the historical report of auto attendants.",
+        || get(reports::auto_attendants),
+    ),
     route(
         "GET",
         "/voicemails",

@@ -3,7 +3,7 @@
 use reqwest::Url;
 use ringback_world::deliveries::Outcome;
 
-use super::{deliveries::words, error::bad_request};
+use super::{deliveries::words, error::bad_request, known};
 use crate::{
     delivery::Attempt,
     respond::{Query, WireError},
@@ -55,19 +55,7 @@ enum Ending {
 impl Wanted {
     /// Reads what is wanted.
     pub(super) fn of(query: &Query) -> Result<Self, WireError> {
-        let known = QUERY.map(|(name, _)| name);
-        let stranger = query
-            .0
-            .iter()
-            .find(|(name, _)| !known.contains(&name.as_str()));
-        if let Some((name, _)) = stranger {
-            let wrong = bad_request(format!("there is no filter {name:?}"));
-            let nearest = ringback_format::yaml::nearest(name, known);
-            return Err(match nearest {
-                Some(nearest) => wrong.hint(format!("did you mean {nearest:?}?")),
-                None => wrong.hint(format!("the filters are {}", known.join(", "))),
-            });
-        }
+        known::only(query, &QUERY.map(|(name, _)| name), "filter")?;
         let text = |name| query.get(name).map(str::to_owned);
         let after = query.get("after").map(|given| {
             let wrong = || bad_request(format!("after: {given:?} is no number of an attempt"));

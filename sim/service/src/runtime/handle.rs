@@ -1,6 +1,6 @@
 //! The only way to the world from asynchronous code.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 use ringback_world::{Command, Fact, Refusal, Reply, Source, Span, Time, World};
 use tokio::sync::{broadcast, mpsc, oneshot};
@@ -128,6 +128,14 @@ impl Handle {
     /// Looks at the world.
     pub async fn read<R: Send + 'static>(&self, f: impl FnOnce(&World) -> R + Send + 'static) -> R {
         self.inspect(move |run| f(&run.world)).await
+    }
+
+    /// Looks at the world together with the facts that are kept of it.
+    pub(crate) async fn read_facts<R: Send + 'static>(
+        &self,
+        f: impl FnOnce(&World, &VecDeque<Arc<Fact>>) -> R + Send + 'static,
+    ) -> R {
+        self.inspect(move |run| f(&run.world, &run.facts)).await
     }
 
     /// Follows the facts from now on.

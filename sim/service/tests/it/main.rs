@@ -20,6 +20,7 @@ mod control_attendants;
 mod control_key;
 mod control_media;
 mod control_people;
+mod control_reports;
 mod core_clock;
 mod core_requests;
 mod events;

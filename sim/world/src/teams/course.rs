@@ -230,6 +230,19 @@ pub(super) fn named(tenant: &Tenant, target: &Target) -> (&'static str, Option<S
     }
 }
 
+/// How a target that is a voice app is named.
+pub(super) fn by(target: &Target) -> Option<Endpoint> {
+    match target {
+        Target::Queue { by, .. } | Target::Attendant { by, .. } => Some(*by),
+        Target::Disconnect
+        | Target::DisconnectWithBusy
+        | Target::Person { .. }
+        | Target::External { .. }
+        | Target::Voicemail { .. }
+        | Target::SharedVoicemail { .. } => None,
+    }
+}
+
 /// A normal end.
 pub(super) fn ends() -> Ended {
     Ended::by_nobody(ENDS)

@@ -2,7 +2,7 @@
 
 use ringback_engine::queues::{Arrival, Command};
 
-use super::{app::App, drive, line::Stage, send, state::queue_id};
+use super::{Fact, ReachedBy, VoiceAppKind, app::App, drive, line::Stage, send, state::queue_id};
 use crate::{
     RawId, World,
     calls::{self, CallId},
@@ -77,25 +77,46 @@ pub(super) fn attendant(
         return false;
     };
     line.priority = priority.or(line.priority);
+    let by = match account {
+        Some(_) => ReachedBy::Account,
+        None => ReachedBy::Direct,
+    };
     if let Some(account) = account {
         line.app = account.clone();
         calls::voice_app::picked_up(world, call, &account);
     }
-    leg(world, call, App::Attendant(attendant));
+    leg(world, call, App::Attendant(attendant), by);
     world.teams.lines.contains_key(&call)
 }
 
-/// Counts a voice app on a call's way.
-pub(super) fn leg(world: &mut World, call: CallId, app: App) {
-    if let Some(line) = world.teams.lines.get_mut(&call) {
-        line.legs += 1;
-        match app {
-            App::Attendant(attendant) => {
-                line.first_attendant.get_or_insert(attendant);
-            }
-            App::Queue(_) => {}
+/// Counts a voice app on a call's way, and tells that it is there.
+pub(super) fn leg(world: &mut World, call: CallId, app: App, by: ReachedBy) {
+    let Some(line) = world.teams.lines.get_mut(&call) else {
+        return;
+    };
+    line.legs += 1;
+    let kind = match app {
+        App::Attendant(attendant) => {
+            line.first_attendant.get_or_insert(attendant);
+            VoiceAppKind::Attendant
         }
-    }
+        App::Queue(_) => VoiceAppKind::Queue,
+    };
+    let connectivity = line.connectivity;
+    let tenant = &world.declaration.teams;
+    let account = match by {
+        ReachedBy::Account => app.account(tenant),
+        ReachedBy::Direct => None,
+    };
+    let reached = Fact::VoiceAppReached {
+        call,
+        app: app.name(tenant),
+        kind,
+        by,
+        connectivity,
+        resource_account: account.map(|account| account.object_id.clone()),
+    };
+    drive::record(world, call, reached);
 }
 
 /// Tells whether a call may enter no more voice apps.

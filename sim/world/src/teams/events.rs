@@ -3,7 +3,7 @@
 use ringback_engine::queues::{self, CallKey, Event};
 
 use super::{
-    ExceptionKind, Fact, OfferEnd,
+    ExceptionKind, Fact, OfferEnd, ReachedBy,
     app::App,
     callback,
     drive::record,
@@ -77,6 +77,11 @@ fn arrived(world: &mut World, key: CallKey, queue: usize, label: u64) {
     line.key = Some(key);
     line.stage = Stage::Waiting { queue };
     let next_app = line.next_app.take();
+    // The first voice app of a call is always reached by its account.
+    let by = match (&next_app, line.legs) {
+        (Some(_), _) | (None, 0) => ReachedBy::Account,
+        (None, _) => ReachedBy::Direct,
+    };
     if let Some(app) = &next_app {
         line.app = app.clone();
         calls::voice_app::picked_up(world, call, app);
@@ -84,7 +89,7 @@ fn arrived(world: &mut World, key: CallKey, queue: usize, label: u64) {
     if enter::is_chain_too_long(world, call) {
         return enter::chain_too_long(world, call, App::Queue(queue));
     }
-    enter::leg(world, call, App::Queue(queue));
+    enter::leg(world, call, App::Queue(queue), by);
     let taken_at_once = matches!(
         world.teams.events.front(),
         Some(Event::Fired { call: other, .. }) if *other == key
@@ -103,10 +108,13 @@ fn arrived(world: &mut World, key: CallKey, queue: usize, label: u64) {
         };
         (prompt, greeting.takes)
     });
+    let (agents, opted_in) = people::counted(world, queue);
     let queued = Fact::Queued {
         call,
         queue: name,
         waiting,
+        agents,
+        opted_in,
     };
     record(world, call, queued);
     callback::arrived(world, call, queue, waiting);

@@ -2,14 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Presence,
-    reported::{CallFlow, SearchMethod},
-};
+use super::{CallFlow, Connectivity, Presence, ReachedBy, SearchMethod, VoiceAppKind};
 use crate::{
-    Span,
+    Guid, Span,
     calls::CallId,
-    declaration::{ConferenceMode, DirectorySearch},
+    declaration::{ConferenceMode, DirectorySearch, Endpoint},
 };
 
 /// Which exception of a queue fired.
@@ -28,6 +25,22 @@ pub enum ExceptionKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fact {
+    /// A call has entered a voice app: the first one, or another one that it was sent to. The app's own facts follow.
+    VoiceAppReached {
+        /// The call.
+        call: CallId,
+        /// The queue or attendant.
+        app: String,
+        /// Which of the two.
+        kind: VoiceAppKind,
+        /// By its resource account or directly.
+        by: ReachedBy,
+        /// How the call came to the tenant.
+        connectivity: Connectivity,
+        /// The object id of the resource account that the call arrived by, where it arrived by one.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        resource_account: Option<Guid>,
+    },
     /// A call has entered a queue and waits (or hears its greeting).
     Queued {
         /// The call.
@@ -36,6 +49,12 @@ pub enum Fact {
         queue: String,
         /// How many waited before it.
         waiting: u32,
+        /// How many agents the queue had then.
+        #[serde(default)]
+        agents: u32,
+        /// How many of them were opted in.
+        #[serde(default)]
+        opted_in: u32,
     },
     /// A call rings at an agent.
     Offered {
@@ -143,8 +162,17 @@ pub enum Fact {
         /// The target's name, where there is one.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         target: Option<String>,
+        /// Whether a queue or attendant is the target by its resource account or directly.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        by: Option<Endpoint>,
         /// How long the call had waited in this queue.
         waited: Span,
+        /// How many agents the queue had then.
+        #[serde(default)]
+        agents: u32,
+        /// How many of them were opted in.
+        #[serde(default)]
+        opted_in: u32,
     },
     /// A redirect could not be carried out; the call ends.
     RedirectFailed {

@@ -2,7 +2,7 @@
 
 use ringback_engine::{WakeId, queues::CallKey};
 
-use super::{ExceptionKind, app::App, attendants::Visit, callback::Offering};
+use super::{Connectivity, ExceptionKind, app::App, attendants::Visit, callback::Offering};
 use crate::{
     Contact, RawId, Time,
     calls::CallId,
@@ -30,6 +30,8 @@ pub(super) struct Line {
     pub(super) trunk: Option<ExternalCalls>,
     /// How far its caller, while they wait, has come with offers to be called back.
     pub(super) offering: Option<Offering>,
+    /// How it came to the tenant.
+    pub(super) connectivity: Connectivity,
     /// Where it is.
     pub(super) stage: Stage,
 }

@@ -48,7 +48,7 @@ pub(crate) use reach::{
     app_of_number, call_ended, is_resource_account, joined_call, left_call, reached,
 };
 pub(crate) use redeclare::redeclare;
-pub use reported::{CallFlow, SearchMethod};
+pub use reported::{CallFlow, Connectivity, ReachedBy, SearchMethod, VoiceAppKind};
 pub use state::State;
 pub(crate) use taking_part::begin;
 pub use view::{

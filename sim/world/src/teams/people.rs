@@ -198,6 +198,16 @@ pub(super) fn members<'t>(tenant: &'t Tenant, agents: &'t [usize]) -> impl Itera
     })
 }
 
+/// Counts the agents of a queue, and those of them who are opted in.
+pub(super) fn counted(world: &World, queue: usize) -> (u32, u32) {
+    let people = world.teams.people.iter();
+    let opted = people.filter_map(|person| person.opted(queue));
+    opted.fold((0, 0), |(agents, opted_in), opted| match opted {
+        Opted::In => (agents + 1, opted_in + 1),
+        Opted::Out => (agents + 1, opted_in),
+    })
+}
+
 /// What a presence means to the engine: only Available takes calls, and who is offline or appears so is not logged in
 /// ("Create a call queue", Microsoft Learn, 2025-02-05).
 pub(super) fn readiness(presence: Presence) -> Readiness {

@@ -1,13 +1,14 @@
 //! Calls reach voice apps and go away from them: the side of `teams` that `calls` uses.
 
 use super::{
+    Connectivity, ReachedBy,
     app::App,
     attendants, callback, drive, enter, gate,
     line::{Line, Stage},
     people, voicemail,
 };
 use crate::{
-    RawId, World,
+    IdentifierKind, RawId, World,
     calls::{self, CallId, Ended},
     declaration::{ExternalCalls, Licence, ResourceAccount},
 };
@@ -33,6 +34,7 @@ pub(crate) fn reached(world: &mut World, call: CallId, app: &RawId) {
         Licence::Missing => return refuse(world, call, app, UNLICENSED),
     }
     drive::take(world, call);
+    let trunk = came_by(world, call, &account);
     let line = Line {
         contact: world.calls.contact(call),
         app: app.clone(),
@@ -41,8 +43,9 @@ pub(crate) fn reached(world: &mut World, call: CallId, app: &RawId) {
         legs: 0,
         first_attendant: None,
         priority: None,
-        trunk: came_by(world, call, &account),
+        trunk,
         offering: None,
+        connectivity: connectivity(world, call, trunk),
         stage: Stage::Entering,
     };
     world.teams.lines.insert(call, line);
@@ -53,7 +56,7 @@ pub(crate) fn reached(world: &mut World, call: CallId, app: &RawId) {
             enter::arrive(world, call, queue, priority);
         }
         App::Attendant(attendant) => {
-            enter::leg(world, call, behind);
+            enter::leg(world, call, behind, ReachedBy::Account);
             attendants::begin(world, call, attendant);
         }
     }
@@ -64,6 +67,26 @@ fn came_by(world: &World, call: CallId, account: &ResourceAccount) -> Option<Ext
     let number = RawId::phone_number(account.phone_number.as_deref()?);
     let dialled = world.calls.dialled(call)?;
     (*dialled == number).then(|| gate::trunk(account))
+}
+
+/// Tells how a call came to the tenant. Whoever does not dial a number of the tenant and is not of it comes over Azure
+/// Communication Services.
+fn connectivity(world: &World, call: CallId, trunk: Option<ExternalCalls>) -> Connectivity {
+    match trunk {
+        Some(ExternalCalls::None | ExternalCalls::CallingPlan) => Connectivity::CallingPlan,
+        Some(ExternalCalls::OperatorConnect) => Connectivity::OperatorConnect,
+        Some(ExternalCalls::VoiceRoutingPolicy) => Connectivity::DirectRouting,
+        None => match world.calls.caller(call).map(RawId::kind) {
+            Some(IdentifierKind::TeamsUser(_)) => Connectivity::Internal,
+            Some(
+                IdentifierKind::CommunicationUser(_)
+                | IdentifierKind::PhoneNumber(_)
+                | IdentifierKind::TeamsApp(_)
+                | IdentifierKind::Unknown(_),
+            )
+            | None => Connectivity::AcsCall,
+        },
+    }
 }
 
 fn refuse(world: &mut World, call: CallId, app: &RawId, pair: (u16, u32)) {

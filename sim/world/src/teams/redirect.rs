@@ -6,7 +6,7 @@ use super::{
     course::{self, Course, course, named},
     drive,
     line::Stage,
-    send,
+    people, send,
     wake::Wake,
 };
 use crate::{
@@ -25,6 +25,7 @@ pub(super) fn fired(
     exception: ExceptionKind,
     waited: Span,
 ) {
+    let (agents, opted_in) = people::counted(world, queue);
     let tenant = &world.declaration.teams;
     let declared = &tenant.queues[queue];
     let Some(rule) = rule(declared, exception) else {
@@ -48,7 +49,10 @@ pub(super) fn fired(
         exception,
         action: action.to_owned(),
         target,
+        by: course::by(&rule.target),
         waited,
+        agents,
+        opted_in,
     };
     let prompt = rule.prompt.as_ref().map(|prompt| Fact::VoiceAppPrompt {
         call,

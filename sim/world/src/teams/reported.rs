@@ -4,6 +4,42 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Which kind of voice app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VoiceAppKind {
+    /// A call queue.
+    Queue,
+    /// An auto attendant.
+    Attendant,
+}
+
+/// How a call reached a voice app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReachedBy {
+    /// By its resource account.
+    Account,
+    /// From another voice app, without a resource account.
+    Direct,
+}
+
+/// How a call came to the tenant: `PSTNConnectivityType` of the reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Connectivity {
+    /// From an Azure Communication Services resource: over the web, or from an application of it.
+    AcsCall,
+    /// To a Calling Plan number.
+    CallingPlan,
+    /// To an Operator Connect number.
+    OperatorConnect,
+    /// To a number of Direct Routing.
+    DirectRouting,
+    /// From a person of the tenant.
+    Internal,
+}
+
 /// How the directory of an attendant was searched: `AutoAttendantDirectorySearchMethod` of the reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -15,6 +15,7 @@ pub(crate) fn tell(
             call,
             queue,
             waiting,
+            ..
         } => plain(format!("{} queued {queue} behind {waiting}", name(call))),
         teams::Fact::Offered { call, agent, .. } => {
             Some((format!("{} rings", name(call)), agent.clone()))
@@ -47,6 +48,7 @@ pub(crate) fn tell(
             action,
             target,
             waited,
+            ..
         } => plain(format!(
             "{} {exception:?} {queue} {action}{} after {}",
             name(call),
@@ -55,6 +57,7 @@ pub(crate) fn tell(
                 .map_or(String::new(), |target| format!(" {target}")),
             seconds(waited.as_micros())
         )),
+        teams::Fact::VoiceAppReached { .. } => None,
         teams::Fact::RedirectFailed { call, why, .. } => {
             plain(format!("{} failed {why}", name(call)))
         }

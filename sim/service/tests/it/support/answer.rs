@@ -24,7 +24,9 @@ impl Answer {
         let kind = answer.header("content-type").unwrap_or_default();
         if !text.is_empty() {
             answer.body = match kind.split(';').next() {
-                Some("text/html" | "text/plain" | "application/jsonl") => Value::String(text),
+                Some("text/html" | "text/plain" | "text/csv" | "application/jsonl") => {
+                    Value::String(text)
+                }
                 _ => serde_json::from_str(&text).unwrap_or_else(|_| panic!("no JSON: {text}")),
             };
         }
