@@ -405,6 +405,8 @@ pub enum AttendantResult {
     UserTerminated,
     /// The attendant had the call for too long.
     OaaSessionTooLong,
+    /// The call had been through too many voice apps to enter another one.
+    OaaChainTooLong,
 }
 
 fn nothing() -> Span {

@@ -329,8 +329,9 @@ fn a_call_may_go_back_to_the_start_ten_times_and_no_further() {
     let reached = lines.iter().filter(|line| line.contains("reaches"));
     assert_eq!(reached.count(), 10);
     assert_eq!(
-        lines[lines.len() - 2..],
+        lines[lines.len() - 3..],
         [
+            "0 c1 left OaaChainTooLong attendant main selections 0",
             "0 c1 failed the call went through too many voice apps",
             "0 c1 ended 0"
         ]

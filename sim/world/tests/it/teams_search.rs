@@ -318,7 +318,7 @@ fn a_list_is_repeated_and_left_by_word() {
          2 c1 says repeat
          3 c1 says what
          4 c1 says main menu",
-        5,
+        20,
     );
     assert_eq!(
         lines[3..],
@@ -330,6 +330,7 @@ fn a_list_is_repeated_and_left_by_word() {
             "3 c1 hears Press",
             "4 c1 says main menu MainMenu",
             "4 c1 hears menu",
+            "19 c1 hears menu",
         ]
     );
 }
@@ -370,4 +371,47 @@ fn who_must_listen_is_heard_in_a_search() {
         lines.contains(&"12 c1 chooses 1 marble".to_owned()),
         "{lines:?}"
     );
+}
+
+#[test]
+fn who_must_listen_is_not_heard_while_nobody_is_told_of() {
+    let set = by_name(|tenant| tenant.attendants[0].flow.force_listen = ForceListen::On);
+    let lines = lines(set, "11 c1 presses 999#\n12 c1 presses 2667#", 13);
+    assert_eq!(
+        lines[3..],
+        [
+            "11 c1 hears Nobody",
+            "12 c1 says two Ignored",
+            "12 c1 says six Ignored",
+            "12 c1 says six Ignored",
+            "12 c1 says seven Ignored",
+            "12 c1 says pound Ignored",
+            "12.733 c1 hears menu",
+        ]
+    );
+}
+
+#[test]
+fn a_search_that_finds_somebody_gives_all_rounds_back() {
+    let lines = lines(
+        by_name(nothing),
+        "1 c1 presses 999#
+         10 c1 presses 999#
+         20 c1 presses 2667#
+         21 c1 presses 9
+         22 c1 presses 9
+         23 c1 presses 1",
+        24,
+    );
+    assert!(
+        lines.contains(&"23 c1 chooses 1 marble".to_owned()),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn what_played_before_a_spoken_name_is_over() {
+    let lines = lines(by_name(speaks), "1 c1 says Amos", 12);
+    // The list is spoken in 4.2 s and waits for 5 s; the menu would have ended at 10.
+    assert_eq!(lines[3..], ["1 c1 hears Press", "10.200 c1 hears Press"]);
 }

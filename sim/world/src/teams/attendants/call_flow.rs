@@ -44,7 +44,8 @@ pub(super) fn left_in(visit: &Visit, result: AttendantResult) -> CallFlow {
             AttendantResult::ServiceTerminated
             | AttendantResult::TerminatedAutomaticSelection
             | AttendantResult::TerminatedNoOperator
-            | AttendantResult::OaaSessionTooLong,
+            | AttendantResult::OaaSessionTooLong
+            | AttendantResult::OaaChainTooLong,
             Last::Arrival | Last::Key | Last::Words | Last::Search,
         ) => CallFlow::CallTermination,
     }

@@ -13,7 +13,7 @@ use crate::{
         AttendantResult, Fact,
         app::App,
         course::{self, Course, named},
-        drive, send,
+        drive, enter, send,
     },
 };
 
@@ -83,7 +83,14 @@ fn redirect(world: &mut World, call: CallId, target: &Target, why: Why) {
         return to_operator(world, call, AttendantResult::FailoverToOperator);
     }
     let (action, name) = named(&world.declaration.teams, target);
-    let result = result(&course, attendant, why);
+    let result = match &course {
+        Course::Queue { .. } | Course::Attendant { .. }
+            if enter::is_chain_too_long(world, call) =>
+        {
+            AttendantResult::OaaChainTooLong
+        }
+        course => result(course, attendant, why),
+    };
     left(world, call, result, Some((action, name)));
     send::carry_out(world, call, from, course);
 }
