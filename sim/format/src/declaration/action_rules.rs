@@ -87,7 +87,8 @@ impl Lowering<'_> {
                 self.at(&prompt_field),
                 Problem::NotHere {
                     given: "a prompt".to_owned(),
-                    expected: "none, as the action keeps the call waiting".to_owned(),
+                    expected: "none, as the action keeps the call waiting (New-CsCallQueue)"
+                        .to_owned(),
                 },
             );
         }
@@ -104,7 +105,7 @@ impl Lowering<'_> {
                 self.at(&format!("{}.action", rule.field())),
                 Problem::NotHere {
                     given: text(word).to_owned(),
-                    expected: format!("{} or {TARGETS}", words.join(", ")),
+                    expected: format!("{} or {TARGETS} (New-CsCallQueue)", words.join(", ")),
                 },
             );
         }

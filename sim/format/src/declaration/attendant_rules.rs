@@ -36,7 +36,7 @@ impl Lowering<'_> {
                 self.at("time-zone"),
                 Problem::NotHere {
                     given: format!("{:?}", declared.time_zone),
-                    expected: "a time zone such as Europe/Berlin or W. Europe Standard Time"
+                    expected: "a time zone such as Europe/Berlin or W. Europe Standard Time (New-CsAutoAttendant)"
                         .to_owned(),
                 },
             );
@@ -63,7 +63,7 @@ impl Lowering<'_> {
                 if target.is_none() {
                     let problem = Problem::NotHere {
                         given: "a word".to_owned(),
-                        expected: TARGETS.to_owned(),
+                        expected: format!("{TARGETS} (New-CsAutoAttendant)"),
                     };
                     findings.add(self.at("operator"), problem);
                 }
@@ -89,7 +89,7 @@ impl Lowering<'_> {
                 Problem::NotHere {
                     given: format!("voice response in {}", declared.language),
                     expected: format!(
-                        "a language in which speech is understood: {}",
+                        "a language in which speech is understood: {} (Dial and voice recognition reference for auto attendants, 2024)",
                         SPEECH.join(", ")
                     ),
                 },
@@ -137,14 +137,15 @@ impl Lowering<'_> {
                 self.at(&format!("{field}.menu")),
                 Problem::NotHere {
                     given: "a menu beside `then`".to_owned(),
-                    expected: "one of the two: `then` happens without any input".to_owned(),
+                    expected: "one of the two: `then` happens without any input (New-CsAutoAttendantMenuOption)"
+                        .to_owned(),
                 },
             ),
             (None, _) if options.is_empty() && search == world::DirectorySearch::None => findings.add(
                 self.at(field),
                 Problem::Missing {
                     needs: "what a caller can select".to_owned(),
-                    cure: "write menu: { prompt: text, options: [ { key: 1, action: { queue: name } } ] }, or then: disconnect"
+                    cure: "write menu: { prompt: text, options: [ { key: 1, action: { queue: name } } ] }, or then: disconnect (New-CsAutoAttendantMenu)"
                         .to_owned(),
                 },
             ),
@@ -178,7 +179,9 @@ impl Lowering<'_> {
                 self.at(field),
                 Problem::NotHere {
                     given: "an announcement".to_owned(),
-                    expected: format!("disconnect, operator or {TARGETS}"),
+                    expected: format!(
+                        "disconnect, operator or {TARGETS} (New-CsAutoAttendantMenuOption)"
+                    ),
                 },
             ),
             MenuActionDeclaration::Word(_) | MenuActionDeclaration::To(_) => {}

@@ -61,7 +61,9 @@ fn resource(
             format!("{field}.access-keys"),
             Problem::OutOfRange {
                 given: format!("{} keys", declared.access_keys.len()),
-                expected: "at most 2 keys".to_owned(),
+                expected:
+                    "at most 2 keys (Create and manage Communication Services resources, 2025)"
+                        .to_owned(),
             },
         );
     }
@@ -117,7 +119,7 @@ pub(super) fn phone_number(field: &str, number: &str, findings: &mut Findings) {
             field,
             Problem::NotHere {
                 given: format!("{number:?}"),
-                expected: "a number in E.164, such as +14255550123".to_owned(),
+                expected: "a number in E.164, such as +14255550123 (ITU-T E.164, 2010)".to_owned(),
             },
         );
     }

@@ -21,6 +21,10 @@ const TIMEOUT: (Span, Span) = (Span::ZERO, Span::from_secs(2700));
 const TIMEOUT_STEP: Span = Span::from_secs(15);
 const SERVICE_LEVEL_MAX: Span = Span::from_secs(2400);
 const PROMPT_CHARACTERS_MAX: usize = 1000;
+/// The documents whose ranges these are, as errors name them.
+const CMDLET: &str = "New-CsCallQueue";
+const GUIDE: &str = "Create a call queue, 2025";
+const PRIORITIES: &str = "New-CsAutoAttendantCallableEntity";
 /// Stands where a threshold was refused.
 const ANY_THRESHOLD: u32 = 50;
 /// Stands where a priority was refused.
@@ -79,7 +83,12 @@ impl Lowering<'_> {
             } else {
                 world::ConferenceMode::Off
             },
-            alert_time: self.within("alert-time", declared.alert_time, ALERT_TIME, findings),
+            alert_time: self.within(
+                "alert-time",
+                declared.alert_time,
+                (ALERT_TIME, CMDLET),
+                findings,
+            ),
             greeting: declared
                 .greeting
                 .as_ref()
@@ -110,14 +119,18 @@ impl Lowering<'_> {
         &self,
         field: &str,
         given: DurationText,
-        (least, most): (Span, Span),
+        ((least, most), source): ((Span, Span), &str),
         findings: &mut Findings,
     ) -> Span {
         let span = given.span();
         if span < least || span > most {
             findings.add(
                 self.at(field),
-                out_of_range(given, DurationText::new(least), DurationText::new(most)),
+                out_of_range(
+                    given,
+                    (DurationText::new(least), DurationText::new(most)),
+                    source,
+                ),
             );
         }
         span
@@ -125,7 +138,7 @@ impl Lowering<'_> {
 
     /// Rounds to the nearest multiple of 15 s, as Teams stores it: 47 becomes 45.
     fn timeout_threshold(&self, given: DurationText, findings: &mut Findings) -> Span {
-        let span = self.within("timeout.after", given, TIMEOUT, findings);
+        let span = self.within("timeout.after", given, (TIMEOUT, CMDLET), findings);
         let step = TIMEOUT_STEP.as_micros();
         let steps = span.as_micros().saturating_add(step / 2) / step;
         Span::from_micros(steps * step)
@@ -134,13 +147,21 @@ impl Lowering<'_> {
     fn service_level(&self, given: Option<DurationText>, timeout: Span, findings: &mut Findings) {
         let Some(given) = given else { return };
         let field = "service-level";
-        let span = self.within(field, given, (Span::ZERO, SERVICE_LEVEL_MAX), findings);
+        let span = self.within(
+            field,
+            given,
+            ((Span::ZERO, SERVICE_LEVEL_MAX), GUIDE),
+            findings,
+        );
         if span >= timeout {
             findings.add(
                 self.at(field),
                 Problem::OutOfRange {
                     given: given.to_string(),
-                    expected: format!("less than the timeout of {}", DurationText::new(timeout)),
+                    expected: format!(
+                        "less than the timeout of {} ({GUIDE})",
+                        DurationText::new(timeout)
+                    ),
                 },
             );
         }
@@ -153,7 +174,7 @@ impl Lowering<'_> {
             .unwrap_or_else(|| {
                 findings.add(
                     self.at("overflow.threshold"),
-                    out_of_range(given, 0, OVERFLOW_MAX),
+                    out_of_range(given, (0, OVERFLOW_MAX), CMDLET),
                 );
                 ANY_THRESHOLD
             })
@@ -164,7 +185,7 @@ impl Lowering<'_> {
             .ok()
             .filter(|priority| (1..=5).contains(priority))
             .unwrap_or_else(|| {
-                findings.add(self.at(field), out_of_range(given, 1, 5));
+                findings.add(self.at(field), out_of_range(given, (1, 5), PRIORITIES));
                 ANY_PRIORITY
             })
     }
@@ -181,7 +202,7 @@ impl Lowering<'_> {
                 self.at(field),
                 Problem::OutOfRange {
                     given: format!("a text of {characters} characters"),
-                    expected: format!("at most {PROMPT_CHARACTERS_MAX}"),
+                    expected: format!("at most {PROMPT_CHARACTERS_MAX} ({CMDLET})"),
                 },
             );
         }
@@ -192,9 +213,9 @@ impl Lowering<'_> {
     }
 }
 
-fn out_of_range<T: Display>(given: T, least: T, most: T) -> Problem {
+fn out_of_range<T: Display>(given: T, (least, most): (T, T), source: &str) -> Problem {
     Problem::OutOfRange {
         given: given.to_string(),
-        expected: format!("{least} to {most}"),
+        expected: format!("{least} to {most} ({source})"),
     }
 }

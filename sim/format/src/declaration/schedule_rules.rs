@@ -43,9 +43,10 @@ impl Lowering<'_> {
                 findings.add(
                     self.at("after-hours"),
                     Problem::Missing {
-                        needs: "what happens outside the hours".to_owned(),
+                        needs: "what happens outside the hours"
+                            .to_owned(),
                         cure:
-                            "write after-hours: { greeting: \"We are closed.\", then: disconnect }"
+                            "write after-hours: { greeting: \"We are closed.\", then: disconnect } (New-CsAutoAttendantCallHandlingAssociation)"
                                 .to_owned(),
                     },
                 );
@@ -85,7 +86,7 @@ impl Lowering<'_> {
                     self.at(&field),
                     Problem::NotHere {
                         given: format!("{word:?}"),
-                        expected: DAY_WORDS.to_owned(),
+                        expected: format!("{DAY_WORDS} (New-CsOnlineSchedule)"),
                     },
                 );
                 continue;

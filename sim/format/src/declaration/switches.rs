@@ -144,7 +144,7 @@ pub(super) fn switches(declared: &SwitchesDeclaration, findings: &mut Findings) 
         if given.span() == Span::ZERO {
             let problem = Problem::OutOfRange {
                 given: given.to_string(),
-                expected: "more than 0s".to_owned(),
+                expected: "more than 0s (our choice: it is not published)".to_owned(),
             };
             findings.add(format!("teams.switches.{field}"), problem);
         }

@@ -128,8 +128,13 @@ impl Lowering<'_> {
             findings.add(
                 self.at(field),
                 Problem::Missing {
-                    needs: format!("a resource account of {what} {:?}", target.name()),
-                    cure: format!("write by: direct, or give that {what} a resource-account"),
+                    needs: format!(
+                        "a resource account of {what} {:?}",
+                        target.name()
+                    ),
+                    cure: format!(
+                        "write by: direct, or give that {what} a resource-account (New-CsAutoAttendantCallableEntity)"
+                    ),
                 },
             );
         }
@@ -213,7 +218,7 @@ impl Lowering<'_> {
                         self.at("language"),
                         Problem::Missing {
                             needs: "the language of a queue with shared voicemail".to_owned(),
-                            cure: "write language: en-US".to_owned(),
+                            cure: "write language: en-US (New-CsCallQueue)".to_owned(),
                         },
                     );
                 }
@@ -221,8 +226,9 @@ impl Lowering<'_> {
                     findings.add(
                         self.at(&greeting_field),
                         Problem::Missing {
-                            needs: "the greeting of a shared voicemail".to_owned(),
-                            cure: "write greeting: { say: \"Please leave a message\" }".to_owned(),
+                            needs: "the greeting of a shared voicemail"
+                                .to_owned(),
+                            cure: "write greeting: { say: \"Please leave a message\" } (New-CsCallQueue)".to_owned(),
                         },
                     );
                 }
