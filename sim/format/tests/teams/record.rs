@@ -201,6 +201,6 @@ fn attendant_legend(result: AttendantResult, selections: u32) -> &'static str {
         AttendantResult::TerminatedTransferFailed => "Terminated (Transfer Failed)",
         AttendantResult::UserTerminated if selections == 0 => "Terminated (No Caller Action)",
         AttendantResult::UserTerminated => "Terminated (With Caller Action)",
-        AttendantResult::OaaSessionTooLong => "Other",
+        AttendantResult::OaaChainTooLong | AttendantResult::OaaSessionTooLong => "Other",
     }
 }

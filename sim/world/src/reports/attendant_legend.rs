@@ -100,7 +100,9 @@ impl AttendantLeft {
             }
             (AttendantResult::TransferredToExternal, _) => AttendantLegend::TransferredExternal,
             (AttendantResult::TransferredToUser, _) => AttendantLegend::TransferredUser,
-            (AttendantResult::OaaSessionTooLong, _) => AttendantLegend::Other,
+            (AttendantResult::OaaChainTooLong | AttendantResult::OaaSessionTooLong, _) => {
+                AttendantLegend::Other
+            }
         }
     }
 }

@@ -25,6 +25,7 @@ pub(super) const fn result(result: AttendantResultTold) -> &'static str {
         AttendantResult::TerminatedNoOperator => "terminated_no_operator",
         AttendantResult::TerminatedTransferFailed => "terminated_transfer_failed",
         AttendantResult::UserTerminated => "user_terminated",
+        AttendantResult::OaaChainTooLong => "oaa_chain_too_long",
         AttendantResult::OaaSessionTooLong => "oaa_session_too_long",
     }
 }
