@@ -206,6 +206,18 @@ fn teams_fact(fact: &teams::Fact) -> String {
             format!("the call waits in queue {queue}, behind {waiting} others")
         }
         teams::Fact::VoiceAppReached { app, .. } => format!("the call reaches {app}"),
+        teams::Fact::CallbackOffered { queue, .. } => {
+            format!("queue {queue} offers to call back")
+        }
+        teams::Fact::CallbackRequested { number, .. } => {
+            format!("the caller wants to be called back at {number}")
+        }
+        teams::Fact::CallbackMailed {
+            to, number, why, ..
+        } => format!(
+            "{to} is told by mail that {number} was not called back: {}",
+            word(why)
+        ),
         teams::Fact::CallbackAnswered { agent, waited, .. } => {
             format!("{agent} takes the callback after {waited}")
         }

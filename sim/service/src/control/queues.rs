@@ -41,6 +41,7 @@ fn queue(view: &QueueView) -> Value {
                 WaitingStage::Greeting => "greeting",
                 WaitingStage::Waiting => "waiting",
                 WaitingStage::Ringing => "ringing",
+                WaitingStage::Callback => "callback",
             };
             json!({
                 "call": one.call.to_string(),
