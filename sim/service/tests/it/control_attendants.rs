@@ -53,3 +53,37 @@ async fn a_message_is_listed_with_whom_it_is_for() {
     assert_eq!(message["app"], "support");
     assert_eq!(message["call"], placed);
 }
+
+#[tokio::test]
+async fn a_caller_is_seen_in_a_search_of_the_directory() {
+    let bench = Bench::start_with(ClockKind::Manual).await;
+    let people =
+        json!({"amos": {"display-name": "Amos Marble"}, "ann": {"display-name": "Ann Marble"}});
+    let menu = json!({"directory-search": "by-name"});
+    let world =
+        json!({"teams": {"agents": people, "attendants": {"main": {"flow": {"menu": menu}}}}});
+    let put = bench.control("PUT", "/world", world).await;
+    assert!(put.status < 300, "{:#}", put.body);
+    let shown = bench.control("GET", "/attendants/main", Value::Null).await;
+    let call = json!({"from": CALLER, "to": shown.text("rawId")});
+    let placed = bench.control("POST", "/calls", call).await.text("id");
+    let path = format!("/calls/{placed}/parties/4:{CALLER}/actions");
+    for (keys, state) in [
+        ("9", "typing"),
+        ("#", "not-found"),
+        ("627", "typing"),
+        ("#", "names"),
+    ] {
+        bench.control("POST", &path, json!({"press": keys})).await;
+        let shown = bench.control("GET", "/attendants/main", Value::Null).await;
+        assert_eq!(shown.body["calls"][0]["state"], state, "{keys}");
+    }
+    let advance = json!({"by": "6s"});
+    bench.control("POST", "/clock/advance", advance).await;
+    let shown = bench.control("GET", "/attendants/main", Value::Null).await;
+    assert_eq!(shown.body["calls"][0]["state"], "choosing");
+    bench.control("POST", &path, json!({"press": "2"})).await;
+    let shown = bench.control("GET", "/attendants/main", Value::Null).await;
+    let counts = json!({"arrived": 1, "results": {"transferred_to_user": 1}});
+    assert_eq!(shown.body["counts"], counts);
+}

@@ -415,3 +415,21 @@ fn what_played_before_a_spoken_name_is_over() {
     // The list is spoken in 4.2 s and waits for 5 s; the menu would have ended at 10.
     assert_eq!(lines[3..], ["1 c1 hears Press", "10.200 c1 hears Press"]);
 }
+
+#[test]
+fn a_search_that_was_left_begins_anew() {
+    let news = vec![option(
+        Tone::Nine,
+        "news",
+        MenuAction::Announcement(prompt("news", 9)),
+    )];
+    let set = searching(DirectorySearch::ByName, news, &DIRECTORY, speaks);
+    let lines = lines(
+        set,
+        "1 c1 presses 77
+         2 c1 says news
+         3 c1 presses 2667#",
+        4,
+    );
+    assert_eq!(found(&lines), ["3 c1 searches 2667 finds 2 marble marcus"]);
+}

@@ -12,7 +12,7 @@ use ringback_world::{
 };
 
 use crate::{
-    teams_attendants::{option, to_first},
+    teams_attendants::{attendant, automatic, option, to_first},
     teams_run::{Run, prompt},
     teams_search::{DIRECTORY, by_name, found, lines, person, searching, speaks},
 };
@@ -253,5 +253,16 @@ fn the_record_tells_how_was_searched_where_the_call_was_and_for_how_long() {
         let run = Run::script(set, &format!("0 c1 calls account-main\n{script}"));
         let (search, flow, stayed) = expected;
         assert_eq!(record(&run), (search, Some(flow), stayed), "{script}");
+    }
+}
+
+#[test]
+fn the_record_of_a_flow_without_input_says_so() {
+    for action in [MenuAction::Disconnect, to_first()] {
+        let set = |tenant: &mut Tenant| {
+            tenant.attendants.push(attendant("main", automatic(action)));
+        };
+        let run = Run::script(set, "0 c1 calls account-main");
+        assert_eq!(record(&run), (None, Some(CallFlow::AutomaticMenu), 0));
     }
 }

@@ -10,7 +10,6 @@ use crate::{
     teams::{
         Fact, HeardOutcome,
         attendants::{
-            call_flow::Last,
             input, leave, menu,
             visit::{self, Step},
             words,
@@ -103,7 +102,6 @@ fn make(world: &mut World, call: CallId, choice: Choice) {
                 return;
             };
             run::selected(world, call);
-            visit::change(world, call, |visit| visit.last = Last::Search);
             let people = &world.declaration.teams.people;
             let chosen = Fact::DirectoryChosen {
                 call,
