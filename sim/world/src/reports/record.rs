@@ -171,33 +171,29 @@ impl Fold<'_> {
             } => self.reached(*call, app, *kind, *connectivity),
             teams::Fact::Queued {
                 call,
-                queue,
                 agents,
                 opted_in,
                 ..
             } => {
-                if let Some(leg) = self.waiting_in(*call, queue) {
+                if let Some(leg) = self.waiting_in(*call) {
                     (leg.agents, leg.opted_in) = (*agents, *opted_in);
                 }
             }
             teams::Fact::AnsweredByAgent {
                 call,
-                queue,
                 agent,
                 waited,
                 mode,
+                ..
             } => {
-                self.done(*call, queue, Outcome::answered(*mode), *waited);
+                self.done(*call, Outcome::answered(*mode), *waited);
                 self.answered(*call, agent, *call);
             }
-            teams::Fact::Abandoned {
-                call,
-                queue,
-                waited,
-            } => self.done(*call, queue, Outcome::ABANDONED, *waited),
+            teams::Fact::Abandoned { call, waited, .. } => {
+                self.done(*call, Outcome::ABANDONED, *waited)
+            }
             teams::Fact::Redirected {
                 call,
-                queue,
                 exception,
                 action,
                 by,
@@ -207,37 +203,32 @@ impl Fold<'_> {
                 ..
             } => {
                 let now = self.now;
-                if let Some(leg) = self.waiting_in(*call, queue)
+                if let Some(leg) = self.waiting_in(*call)
                     && leg.came == now
                 {
                     // It may never have been queued: the exception took it at its arrival.
                     (leg.agents, leg.opted_in) = (*agents, *opted_in);
                 }
                 let outcome = Outcome::redirected(*exception, action, *by);
-                self.done(*call, queue, outcome, *waited);
+                self.done(*call, outcome, *waited);
             }
             teams::Fact::CallbackAnswered {
                 call,
-                queue,
                 agent,
                 waited,
                 placed,
+                ..
             } => {
-                self.done(*call, queue, Outcome::CALLED_BACK, *waited);
+                self.done(*call, Outcome::CALLED_BACK, *waited);
                 self.goes_on(*call, None);
                 self.answered(*call, agent, *placed);
             }
-            teams::Fact::CallbackTimedOut {
-                call,
-                queue,
-                waited,
-            } => {
-                self.done(*call, queue, Outcome::CALLBACK_TIMED_OUT, *waited);
+            teams::Fact::CallbackTimedOut { call, waited, .. } => {
+                self.done(*call, Outcome::CALLBACK_TIMED_OUT, *waited);
                 self.goes_on(*call, Some(self.now));
             }
             teams::Fact::AttendantLeft {
                 call,
-                attendant,
                 result,
                 action,
                 selections,
@@ -252,7 +243,7 @@ impl Fold<'_> {
                     search: *search,
                     call_flow: *call_flow,
                 };
-                self.left_attendant(*call, attendant, left);
+                self.left_attendant(*call, left);
             }
             teams::Fact::Offered { .. }
             | teams::Fact::OfferEnded { .. }
@@ -329,14 +320,14 @@ impl Fold<'_> {
         }
     }
 
-    /// Finds the first queue of a call, where it is this one and not done with the call.
-    fn waiting_in(&mut self, call: CallId, queue: &str) -> Option<&mut QueueLeg> {
+    /// Finds the first queue of a call while it is not done with it: no other queue has the call then.
+    fn waiting_in(&mut self, call: CallId) -> Option<&mut QueueLeg> {
         let leg = self.records.get_mut(&call)?.queue.as_mut()?;
-        (leg.queue == queue && leg.outcome.is_none()).then_some(leg)
+        leg.outcome.is_none().then_some(leg)
     }
 
-    fn done(&mut self, call: CallId, queue: &str, outcome: Outcome, waited: Span) {
-        if let Some(leg) = self.waiting_in(call, queue) {
+    fn done(&mut self, call: CallId, outcome: Outcome, waited: Span) {
+        if let Some(leg) = self.waiting_in(call) {
             leg.outcome = Some(outcome);
             leg.waited = waited;
         }
@@ -349,11 +340,11 @@ impl Fold<'_> {
         }
     }
 
-    fn left_attendant(&mut self, call: CallId, attendant: &str, left: AttendantLeft) {
+    fn left_attendant(&mut self, call: CallId, left: AttendantLeft) {
         let now = self.now;
         let record = self.records.get_mut(&call);
         let leg = record.and_then(|record| record.attendant.as_mut());
-        if let Some(leg) = leg.filter(|leg| leg.left.is_none() && leg.attendant == attendant) {
+        if let Some(leg) = leg.filter(|leg| leg.left.is_none()) {
             leg.stayed = now.since(leg.came);
             leg.left = Some(left);
         }

@@ -20,6 +20,7 @@ mod chat_run;
 mod chat_threads;
 mod reports;
 mod reports_attendants;
+mod reports_folded;
 mod reports_laws;
 mod reports_legends;
 mod reports_of;

@@ -57,6 +57,7 @@ fn a_call_that_overflows_with_busy_is_not_abandoned() {
     let third = |name: &str| column(&queues, name).remove(2);
     assert_eq!(column(&queues, "Call Count"), ["1", "1", "1"]);
     assert_eq!(third("Call Count Abandoned"), "0");
+    assert_eq!(third("Call Queue Agent Count"), "3");
     assert_eq!(third("Call Duration Seconds"), "0");
     assert_eq!(third("Call Queue Call Result Legend"), "Overflowed");
     assert_eq!(
@@ -285,6 +286,20 @@ fn an_answer_tells_by_its_mode_and_carries_the_wait() {
          Average Call Queue Duration (Sec) (Measure) = 6
          Average Call Duration (Seconds) =
          Average Call Duration (Seconds) Average = 0",
+    );
+}
+
+#[test]
+fn agents_are_counted_as_they_were_when_the_call_came() {
+    let run = Run::script(
+        |tenant| tenant.queues[0].timeout_threshold = ringback_world::Span::from_secs(45),
+        "0 A opts out\n1 c1 calls\n2 B opts out",
+    );
+    check_row(
+        &table(&run.until(60), QUEUES),
+        "Call Queue Call Result = timed_out
+         Call Queue Agent Count = 3
+         Call Queue Agent Opt In Count = 2",
     );
 }
 

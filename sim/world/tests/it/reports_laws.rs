@@ -204,6 +204,7 @@ proptest! {
 
     #[test]
     fn every_legend_is_a_published_one(declaration in declaration(), moves in moves()) {
+        let legs = declaration.teams.switches.max_voice_app_legs;
         let (run, _) = happen(with_attendant(declaration), moves);
         let targets = ["Application", "Disconnect", "External", "User", "Voicemail"];
         let exceptions = ["Overflowed", "Timed Out", "No Agents"];
@@ -232,8 +233,10 @@ proptest! {
         for legend in column(&last, "Call Queue Call Result Legend") {
             prop_assert!(states.contains(&legend), "{}", legend);
         }
+        // The chain is too long already where a call may enter one app alone.
+        let attendant = if legs == 1 { "Other" } else { "Transferred (CQ)" };
         for legend in column(&table(&run, TableName::AutoAttendant), "AACallResultLegend") {
-            prop_assert_eq!(legend, "Transferred (CQ)");
+            prop_assert_eq!(legend, attendant);
         }
     }
 

@@ -1,13 +1,13 @@
 //! Times in reports: offsets, days, what goes on, minutes.
 
 use ringback_world::{
-    declaration::Flow,
+    declaration::{Flow, MenuAction},
     reports::{Level, TableName},
 };
 
 use crate::{
     reports_of::{check_row, column, records_of, seen_from, table},
-    teams_attendants::attendant,
+    teams_attendants::{attendant, automatic},
     teams_run::{Run, prompt},
 };
 
@@ -70,10 +70,13 @@ fn a_day_counts_calls_that_are_alike_together() {
                 ..Flow::new()
             };
             tenant.attendants.push(attendant("main", flow));
+            let ends = automatic(MenuAction::Disconnect);
+            tenant.attendants.push(attendant("other", ends));
         },
         "0 c1 calls\n10 c1 leaves\n20 c2 calls\n30 A answers\n40 c3 calls\n54 c3 leaves
          60 c4 calls account-main\n62 c4 leaves\n70 c5 calls account-main\n75 c5 leaves\n90 A hangs-up
-         100 c6 calls\n101 A answers\n111 A hangs-up",
+         100 c6 calls\n101 A answers\n111 A hangs-up\n120 c7 calls account-other
+         130 c8 calls\n131 B answers\n136 B hangs-up",
     );
     let records = records_of(&run);
     let day = seen_from("2024-07-01T20:45:00Z", 0, 0, Level::Day);
@@ -82,32 +85,47 @@ fn a_day_counts_calls_that_are_alike_together() {
         column(&queues, "Call Queue Call Result"),
         ["disconnected", "agent_joined_conference"]
     );
-    assert_eq!(column(&queues, "Call Count"), ["2", "2"]);
+    assert_eq!(column(&queues, "Call Count"), ["2", "3"]);
     assert_eq!(column(&queues, "Call Count Abandoned"), ["2", "0"]);
-    assert_eq!(column(&queues, "Call Duration Seconds"), ["24", "11"]);
-    assert_eq!(column(&queues, "Call Duration Seconds AVG"), ["12", "6"]);
+    assert_eq!(column(&queues, "Call Duration Seconds"), ["24", "12"]);
+    assert_eq!(column(&queues, "Call Duration Seconds AVG"), ["12", "4"]);
     assert_eq!(column(&queues, "Call Queue Agent Count"), ["3", "3"]);
-    check_row(
-        &ATTENDANTS.table(&records, &day),
-        "TotalCallCount = 2
-         AAChainDuration = 7
-         AAChainDurationAverage = 3.5
-         AA Start Date Local = 2024-07-01
-         Call Duration Seconds = 7
-         DocumentID =",
-    );
-    check_row(
-        &AGENTS.table(&records, &day),
-        "Agent Name = A
-         Total Call Count = 2
-         Call Duration (Second) = 70",
-    );
-    check_row(
-        &SUMMARIES.table(&records, &day),
-        "Total Call Count = 2
-         Average Call Duration (Seconds) = 35
-         Hour = 0",
-    );
+    for (table, columns) in [
+        (
+            ATTENDANTS.table(&records, &day),
+            [
+                ("AA Name", ["main", "other"]),
+                ("TotalCallCount", ["2", "1"]),
+                ("AAChainDuration", ["7", "0"]),
+                ("AAChainDurationAverage", ["3.5", "0"]),
+                ("AA Start Date Local", ["2024-07-01"; 2]),
+                ("Call Duration Seconds", ["7", "0"]),
+                ("DocumentID", [""; 2]),
+            ]
+            .as_slice(),
+        ),
+        (
+            AGENTS.table(&records, &day),
+            &[
+                ("Agent Name", ["A", "B"]),
+                ("Total Call Count", ["2", "1"]),
+                ("Call Duration (Second)", ["70", "5"]),
+            ],
+        ),
+        (
+            SUMMARIES.table(&records, &day),
+            &[
+                ("Agent Name", ["A", "B"]),
+                ("Total Call Count", ["2", "1"]),
+                ("Average Call Duration (Seconds)", ["35", "5"]),
+                ("Hour", ["0", "0"]),
+            ],
+        ),
+    ] {
+        for (name, cells) in columns {
+            assert_eq!(column(&table, name), *cells, "{} {name}", table.name);
+        }
+    }
 }
 
 #[test]
@@ -140,5 +158,11 @@ fn minutes_count_for_calls_over_the_phone_alone() {
         &table(&run, QUEUES),
         "PSTN Connectivity Type = CallingPlan
          PSTN Total Minutes = 2",
+    );
+    let web = Run::script(|_| {}, "0 c1 calls\n1 A answers\n100 c1 leaves");
+    check_row(
+        &table(&web, QUEUES),
+        "PSTN Connectivity Type = ACS Call
+         PSTN Total Minutes = 0",
     );
 }
