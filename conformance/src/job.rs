@@ -18,7 +18,7 @@ use ringback_world::{Ids, Span, Time, World};
 use crate::{
     CaseResult, HarnessError, Summary, TestOptions, filter,
     implementation::{LoadedImplementation, ProcessorUse, Running, Wanted, load},
-    journal, suite, teams, view,
+    journal, suite, view,
 };
 
 /// How long of real time one case may take before it is called stuck.
@@ -269,7 +269,7 @@ fn result(case: &Case, seed: u64, end: &RunEnd, record: Record, real: Duration) 
         ended_at: record.ended_at,
     });
     verdicts.extend(view::unfinished(case, end, record.ended_at));
-    let teams = teams::tables(case, seed, &record.facts);
+    let teams = case.reports(seed, &record.facts);
     CaseResult {
         id: case.id.clone(),
         file: case.file.clone(),

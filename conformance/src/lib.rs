@@ -14,7 +14,6 @@ mod replay;
 pub mod report;
 pub mod suite;
 mod summary;
-mod teams;
 mod view;
 
 pub use causes::{FirstCause, Role};

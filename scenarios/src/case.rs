@@ -8,7 +8,7 @@ use ringback_format::{
     faults::{Fault, Faults},
     yaml::Located,
 };
-use ringback_world::{Director, RawId, Span, declaration::Declaration};
+use ringback_world::{Director, Fact, RawId, Span, declaration::Declaration, reports::Table};
 
 use crate::{
     director::Players,
@@ -120,6 +120,11 @@ impl Case {
     /// Judges a run: one verdict for each thing that was checked.
     pub fn judge(&self, run: &RunView<'_>) -> Vec<Verdict> {
         judge::judge(self, run)
+    }
+
+    /// Makes the tables of the historical reports of a run, per call in UTC.
+    pub fn reports(&self, seed: u64, facts: &[Fact]) -> Vec<Table> {
+        judge::tables(self, seed, facts)
     }
 
     /// Tells how many customers there are.

@@ -165,7 +165,7 @@ fn exchange_text(pattern: &ExchangePattern) -> String {
     parts.join(" ")
 }
 
-fn holds(counts: Counted, found: usize) -> bool {
+pub(super) fn holds(counts: Counted, found: usize) -> bool {
     (counts.at_least..=counts.at_most).contains(&(found as u64))
 }
 
@@ -174,7 +174,7 @@ fn one_too_many(counts: Counted, mut found: impl Iterator<Item = Time>) -> Optio
     found.nth(usize::try_from(counts.at_most).ok()?)
 }
 
-fn shown(counts: Counted) -> String {
+pub(super) fn shown(counts: Counted) -> String {
     match (counts.at_least, counts.at_most) {
         (least, most) if least == most => format!("{least} times"),
         (least, u64::MAX) => format!("at least {least} times"),

@@ -6,9 +6,11 @@ mod evidence;
 mod faulted;
 mod measure;
 mod observed;
+mod reported;
 mod verdicts;
 mod view;
 mod words;
 
+pub(crate) use reported::{columns, tables};
 pub(crate) use verdicts::judge;
 pub use view::{Direction, ExchangeView, Outcome, RunView, Verdict};

@@ -3,7 +3,7 @@
 use ringback_world::{Contact, Time};
 
 use super::{
-    RunView, Verdict, contact, counted, evidence::Evidence, faulted, measure, observed,
+    RunView, Verdict, contact, counted, evidence::Evidence, faulted, measure, observed, reported,
     view::Outcome,
 };
 use crate::{
@@ -28,7 +28,7 @@ pub(crate) fn judge(case: &Case, run: &RunView<'_>) -> Vec<Verdict> {
     let evidence = Evidence::gather(case, run);
     let mut verdicts = observed::verdicts(case, run, &evidence);
     for expectation in &case.expect {
-        let finding = finding(expectation, run, &evidence);
+        let finding = finding(expectation, case, run, &evidence);
         let rule = expectation.rule.as_ref().map(|rule| rule.value.as_str());
         verdicts.push(verdict(
             case,
@@ -62,12 +62,18 @@ pub(crate) fn judge(case: &Case, run: &RunView<'_>) -> Vec<Verdict> {
     verdicts
 }
 
-fn finding(expectation: &Expectation, run: &RunView<'_>, evidence: &Evidence) -> Finding {
+fn finding(
+    expectation: &Expectation,
+    case: &Case,
+    run: &RunView<'_>,
+    evidence: &Evidence,
+) -> Finding {
     match &expectation.expected {
         Expected::Contact(expected) => contact::finding(expected, run, evidence),
         Expected::Fact(pattern, counts) => counted::fact(pattern, *counts, run, evidence),
         Expected::Exchange(pattern, counts) => counted::exchange(pattern, *counts, run),
         Expected::Measure(expected) => measure::finding(expected, run),
+        Expected::Report(pattern, counts) => reported::finding(pattern, *counts, case, run),
     }
 }
 

@@ -30,6 +30,7 @@ pub(crate) struct ExpectFields {
     of_contact: Option<Located<u32>>,
     exchange: Option<Located<ExchangePattern>>,
     measure: Option<Located<Measure>>,
+    report: Option<Located<String>>,
     of: Option<Located<String>>,
     within: Option<DurationText>,
     count: Option<Bound>,
@@ -59,6 +60,17 @@ pub(crate) enum Expected {
     Exchange(ExchangePattern, Counted),
     /// A figure.
     Measure(MeasureExpected),
+    /// How many rows a table of the historical reports must have.
+    Report(ReportPattern, Counted),
+}
+
+/// Which rows of a table of the historical reports: by columns that they must have.
+#[derive(Clone, Debug)]
+pub(crate) struct ReportPattern {
+    /// The table's published name.
+    pub(crate) table: Located<String>,
+    /// The columns by their published names, and what they must be.
+    pub(crate) fields: IndexMap<Located<String>, Value>,
 }
 
 /// How one contact must fare.
@@ -150,11 +162,12 @@ impl Expectation {
             fields.fact.is_some(),
             fields.exchange.is_some(),
             fields.measure.is_some(),
+            fields.report.is_some(),
         ];
         if kinds.iter().filter(|given| **given).count() != 1 {
             return Err(
                 NodeError::at(place, "this entry does not say what it is about").expected(
-                    "exactly one of the keys `contact`, `fact`, `exchange` and `measure`",
+                    "exactly one of the keys `contact`, `fact`, `exchange`, `measure` and `report`",
                 ),
             );
         }
@@ -173,6 +186,15 @@ impl Expectation {
             )
         } else if let Some(exchange) = fields.exchange.clone() {
             Expected::Exchange(exchange.value, fields.counted(place)?)
+        } else if let Some(table) = fields.report.clone() {
+            let counted = fields.counted(place)?;
+            Expected::Report(
+                ReportPattern {
+                    table,
+                    fields: fields.fields,
+                },
+                counted,
+            )
         } else {
             Expected::Measure(fields.measured(place)?)
         };

@@ -21,7 +21,7 @@ pub(crate) use document::{Document, Entry};
 pub(crate) use draw::Draw;
 pub(crate) use expectation::{
     ContactExpected, Counted, Ends, ExpectFields, Expectation, Expected, Measure, MeasureExpected,
-    Who,
+    ReportPattern, Who,
 };
 pub(crate) use fact_names::{fact_fields, fact_names};
 pub(crate) use never::{DeliveryPattern, Never};

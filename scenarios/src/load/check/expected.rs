@@ -5,7 +5,8 @@ use ringback_format::yaml::{Located, NodeError, Place, nearest};
 use super::names::{NOWHERE, Names, Places, is_known};
 use crate::{
     case::Case,
-    language::{ExchangePattern, Expected, FactPattern, fact_fields, fact_names},
+    judge::columns,
+    language::{ExchangePattern, Expected, FactPattern, ReportPattern, fact_fields, fact_names},
 };
 
 pub(super) fn fact(
@@ -42,6 +43,19 @@ pub(super) fn fact(
         }
     }
     contact(case, pattern.of_contact.as_ref())
+}
+
+/// The table and its columns are published ones.
+fn report(pattern: &ReportPattern) -> Result<(), NodeError> {
+    let tables = columns();
+    let names = tables.iter().map(|(name, _)| *name);
+    is_known("table", &pattern.table, &names.collect::<Vec<_>>())?;
+    let table = tables.iter().find(|(name, _)| *name == pattern.table.value);
+    for name in pattern.fields.keys() {
+        let columns = table.map_or(&[][..], |(_, columns)| columns);
+        is_known("column", name, columns)?;
+    }
+    Ok(())
 }
 
 pub(super) fn contact(case: &Case, number: Option<&Located<u32>>) -> Result<(), NodeError> {
@@ -94,6 +108,7 @@ pub(super) fn expected(
         Expected::Fact(pattern, _) => fact(case, pattern, &Places { root: &NOWHERE }),
         Expected::Exchange(pattern, _) => exchange(case, pattern, place),
         Expected::Measure(measure) => names.queue(&measure.of),
+        Expected::Report(pattern, _) => report(pattern),
     }
 }
 
