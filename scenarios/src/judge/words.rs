@@ -206,6 +206,10 @@ fn teams_fact(fact: &teams::Fact) -> String {
             format!("the call waits in queue {queue}, behind {waiting} others")
         }
         teams::Fact::VoiceAppReached { app, .. } => format!("the call reaches {app}"),
+        teams::Fact::MusicBegan { queue, file, .. } => match file {
+            Some(file) => format!("the music of queue {queue} begins: {file}"),
+            None => format!("the music of queue {queue} begins"),
+        },
         teams::Fact::CallbackOffered { queue, .. } => {
             format!("queue {queue} offers to call back")
         }

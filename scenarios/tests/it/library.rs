@@ -56,6 +56,9 @@ fn cases_that_only_call_voice_apps_pass_without_any_implementation() {
         "attendant-redirects",
         "attendant-nested",
         "attendant-directory",
+        "callback",
+        "waiting",
+        "reported",
     ];
     for scenario in library()
         .iter()

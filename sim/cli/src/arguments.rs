@@ -130,6 +130,8 @@ pub(crate) struct Test {
 pub(crate) enum Conformance {
     /// List the rules.
     List,
+    /// List the capabilities of Teams voice apps and the rules that hold each.
+    Capabilities,
     /// List the named defects of the built-in implementation and the rules that each breaks.
     Defects,
     /// Explain one rule.

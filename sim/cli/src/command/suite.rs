@@ -13,6 +13,17 @@ pub(crate) fn run(command: &Conformance) -> ExitCode {
                 .map(|rule| format!("{}  {}\n", rule.id, rule.title));
             lines.collect::<String>()
         }),
+        Conformance::Capabilities => suite::capabilities().map(|rows| {
+            let lines = rows.iter().map(|row| {
+                format!(
+                    "{}: {}  {}\n",
+                    row.group,
+                    row.capability,
+                    row.rules.join(", ")
+                )
+            });
+            lines.collect::<String>()
+        }),
         Conformance::Defects => suite::defects().map(|defects| {
             let lines = defects.iter().map(|defect| {
                 let consequences = match defect.consequences.as_slice() {

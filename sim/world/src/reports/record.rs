@@ -253,6 +253,7 @@ impl Fold<'_> {
             | teams::Fact::VoiceAppPrompt { .. }
             | teams::Fact::AttendantReached { .. }
             | teams::Fact::AttendantHeard { .. }
+            | teams::Fact::MusicBegan { .. }
             | teams::Fact::CallbackOffered { .. }
             | teams::Fact::CallbackRequested { .. }
             | teams::Fact::CallbackMailed { .. }

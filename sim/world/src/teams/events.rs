@@ -55,7 +55,7 @@ pub(super) fn heard(world: &mut World, event: Event) {
         Event::Ended { call, .. } => ended(world, call),
         Event::GreetingEnded { call, queue } => {
             if let Some(call) = call_of(world, call) {
-                callback::begin_track(world, call, queue_index(queue), Span::ZERO);
+                music(world, call, queue_index(queue));
             }
         }
         Event::CallbackRequested { .. } | Event::Redirected { .. } | Event::Agent { .. } => {}
@@ -122,11 +122,23 @@ fn arrived(world: &mut World, key: CallKey, queue: usize, label: u64) {
         Some((greeting, takes)) => {
             record(world, call, greeting);
             if takes.is_zero() {
-                callback::begin_track(world, call, queue, Span::ZERO);
+                music(world, call, queue);
             }
         }
-        None => callback::begin_track(world, call, queue, Span::ZERO),
+        None => music(world, call, queue),
     }
+}
+
+/// The caller has been greeted and waits: the music begins.
+fn music(world: &mut World, call: CallId, queue: usize) {
+    let declared = &world.declaration.teams.queues[queue];
+    let began = Fact::MusicBegan {
+        call,
+        queue: declared.name.clone(),
+        file: declared.music.file.clone(),
+    };
+    record(world, call, began);
+    callback::begin_track(world, call, queue, Span::ZERO);
 }
 
 /// How many calls wait in a queue, as its limit counts them.

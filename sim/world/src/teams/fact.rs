@@ -56,6 +56,16 @@ pub enum Fact {
         #[serde(default)]
         opted_in: u32,
     },
+    /// A caller who waits hears the music of the queue, over and over until somebody answers or something else is said.
+    MusicBegan {
+        /// The call.
+        call: CallId,
+        /// The queue.
+        queue: String,
+        /// The file; nothing where it is the default music.
+        #[serde(default)]
+        file: Option<String>,
+    },
     /// A call rings at an agent.
     Offered {
         /// The call.

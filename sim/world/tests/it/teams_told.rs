@@ -57,7 +57,7 @@ pub(crate) fn tell(
                 .map_or(String::new(), |target| format!(" {target}")),
             seconds(waited.as_micros())
         )),
-        teams::Fact::VoiceAppReached { .. } => None,
+        teams::Fact::VoiceAppReached { .. } | teams::Fact::MusicBegan { .. } => None,
         teams::Fact::RedirectFailed { call, why, .. } => {
             plain(format!("{} failed {why}", name(call)))
         }
