@@ -4,6 +4,7 @@
 //! rounding, is `ringback-format`'s, which lowers it to this one.
 
 mod attendant;
+mod calling;
 mod group;
 mod licence;
 mod new;
@@ -17,6 +18,7 @@ pub use attendant::{
     AfterHours, Attendant, DatesRange, Flow, ForceListen, Holiday, HoursRange, MenuAction,
     MenuOption, SelectedBy, VoiceResponse,
 };
+pub use calling::{AllowVoicemail, Answerer, BusyOnBusy, Calling, InboundPstn, Transcription};
 pub use group::{Group, Mailbox};
 pub use licence::{
     Account, CommunicationsCredits, ExternalCalls, Licence, PersonalVoicemail, ResourceAccount,
@@ -141,6 +143,9 @@ pub struct Person {
     pub unanswered_after: Span,
     /// Whether unanswered calls reach a voicemail of theirs.
     pub voicemail: PersonalVoicemail,
+    /// What they have set for calls that come to them.
+    #[serde(default)]
+    pub calling: Calling,
 }
 
 /// A call queue with its resource account.

@@ -3,8 +3,8 @@
 //! Source: "New-CsCallQueue", "New-CsAutoAttendant" and "Set-CsUserCallingSettings", Microsoft Teams PowerShell reference, 2026.
 
 use super::{
-    Account, Attendant, CommunicationsCredits, ConferenceMode, Exception, ExternalCalls, Flow,
-    ForceListen, Group, Licence, Mailbox, Music, NoAgentsApplyTo, OptOut, Person,
+    Account, Attendant, Calling, CommunicationsCredits, ConferenceMode, Exception, ExternalCalls,
+    Flow, ForceListen, Group, Licence, Mailbox, Music, NoAgentsApplyTo, OptOut, Person,
     PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target, Tenant,
     Voice, VoiceResponse,
 };
@@ -38,6 +38,7 @@ impl Person {
             account: Account::Active,
             unanswered_after: Span::from_secs(20),
             voicemail: PersonalVoicemail::On,
+            calling: Calling::published(),
         }
     }
 }

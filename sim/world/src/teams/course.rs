@@ -4,9 +4,7 @@ use super::app::App;
 use crate::{
     RawId,
     calls::Ended,
-    declaration::{
-        Account, Endpoint, Licence, PersonalVoicemail, Prompt, SystemPrompt, Target, Tenant, Voice,
-    },
+    declaration::{Account, Endpoint, Licence, Prompt, SystemPrompt, Target, Tenant, Voice},
 };
 
 /// A normal end by the voice app.
@@ -58,7 +56,7 @@ pub(super) enum Course<'a> {
 pub(super) fn course<'a>(tenant: &Tenant, target: &'a Target) -> Course<'a> {
     match target {
         Target::Disconnect => Course::End(ends()),
-        Target::DisconnectWithBusy => Course::End(Ended::by_nobody(ENDS_BUSY)),
+        Target::DisconnectWithBusy => Course::End(busy()),
         Target::Queue {
             queue,
             by,
@@ -105,15 +103,11 @@ pub(super) fn course<'a>(tenant: &Tenant, target: &'a Target) -> Course<'a> {
                 )),
             },
         ),
-        Target::Voicemail { person } => to_person(
-            tenant,
-            *person,
-            Course::Voicemail(*person),
-            |person| match person.voicemail {
-                PersonalVoicemail::On => None,
-                PersonalVoicemail::Off => Some(format!("{} has no voicemail", person.name)),
-            },
-        ),
+        Target::Voicemail { person } => {
+            to_person(tenant, *person, Course::Voicemail(*person), |person| {
+                (!person.has_voicemail()).then(|| format!("{} has no voicemail", person.name))
+            })
+        }
         Target::External { number } => Course::External(number),
         Target::SharedVoicemail {
             group,
@@ -209,6 +203,11 @@ pub(super) fn named(tenant: &Tenant, target: &Target) -> (&'static str, Option<S
             ("shared-voicemail", group.map(|group| group.name.clone()))
         }
     }
+}
+
+/// An end as busy.
+pub(super) fn busy() -> Ended {
+    Ended::by_nobody(ENDS_BUSY)
 }
 
 /// A normal end.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Presence;
+use super::{OwnRule, Presence};
 use crate::{Span, calls::CallId, declaration::ConferenceMode};
 
 /// Which exception of a queue fired.
@@ -148,6 +148,19 @@ pub enum Fact {
         /// Why.
         why: String,
     },
+    /// A person's own rule sends a call on to another person or to a number. A message has facts of its own.
+    ForwardedByPerson {
+        /// The call.
+        call: CallId,
+        /// Whose rule.
+        person: String,
+        /// Which.
+        rule: OwnRule,
+        /// `person` or `external`.
+        action: String,
+        /// The person's name or the number.
+        target: String,
+    },
     /// A caller reached a voicemail: the greeting begins.
     VoicemailReached {
         /// The call.
@@ -253,6 +266,8 @@ pub enum CallbackFailure {
 pub enum OfferEnd {
     /// The agent dismissed it.
     Declined,
+    /// The agent is in a call and takes no second one: it never rang.
+    Busy,
     /// The alert time passed.
     Missed,
     /// Somebody else answered, the caller left, or an exception fired.

@@ -30,8 +30,32 @@ pub(super) struct Line {
     pub(super) trunk: Option<ExternalCalls>,
     /// How far its caller, while they wait, has come with offers to be called back.
     pub(super) offering: Option<Offering>,
+    /// The people whose own rules have sent it on, as indices into the declaration.
+    pub(super) forwarded_by: Vec<usize>,
+    /// The agents who have refused it as busy, and when: never twice at one instant.
+    pub(super) refused: Vec<(usize, Time)>,
     /// Where it is.
     pub(super) stage: Stage,
+}
+
+impl Line {
+    /// Makes the line of a call that has just come to a voice app by this account.
+    pub(super) fn new(contact: Option<Contact>, app: RawId) -> Self {
+        Self {
+            contact,
+            app,
+            next_app: None,
+            key: None,
+            legs: 0,
+            first_attendant: None,
+            priority: None,
+            trunk: None,
+            offering: None,
+            forwarded_by: Vec::new(),
+            refused: Vec::new(),
+            stage: Stage::Entering,
+        }
+    }
 }
 
 /// Where a call is. Queues, people and groups are indices into the declaration.

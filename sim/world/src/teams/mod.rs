@@ -7,6 +7,7 @@
 mod agents;
 mod app;
 mod attendants;
+mod busy;
 mod callback;
 mod command;
 mod course;
@@ -20,6 +21,7 @@ mod gate;
 mod heard;
 mod line;
 mod lower;
+mod own_rules;
 mod people;
 mod presence;
 mod reach;
@@ -42,6 +44,7 @@ pub use fact::{
 };
 pub(crate) use forward::{ring_failed, ring_taken};
 pub(crate) use heard::heard;
+pub use own_rules::OwnRule;
 pub use presence::Presence;
 pub(crate) use reach::{
     app_of_number, call_ended, is_resource_account, joined_call, left_call, reached,

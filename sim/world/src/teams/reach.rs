@@ -34,16 +34,8 @@ pub(crate) fn reached(world: &mut World, call: CallId, app: &RawId) {
     }
     drive::take(world, call);
     let line = Line {
-        contact: world.calls.contact(call),
-        app: app.clone(),
-        next_app: None,
-        key: None,
-        legs: 0,
-        first_attendant: None,
-        priority: None,
         trunk: came_by(world, call, &account),
-        offering: None,
-        stage: Stage::Entering,
+        ..Line::new(world.calls.contact(call), app.clone())
     };
     world.teams.lines.insert(call, line);
     calls::voice_app::picked_up(world, call, app);

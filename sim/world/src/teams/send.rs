@@ -62,9 +62,14 @@ pub(super) fn carry_out(world: &mut World, call: CallId, from: App, course: Cour
 
 /// A redirect that cannot be carried out ends the call.
 pub(super) fn fail(world: &mut World, call: CallId, from: App, why: String) {
+    fail_as(world, call, from, why, course::ends());
+}
+
+/// The same, with an end of its own.
+pub(super) fn fail_as(world: &mut World, call: CallId, from: App, why: String, ended: Ended) {
     let app = from.name(&world.declaration.teams);
     drive::record(world, call, Fact::RedirectFailed { call, app, why });
-    end(world, call, course::ends());
+    end(world, call, ended);
 }
 
 /// The voice app ends the call, and forgets it.

@@ -25,6 +25,7 @@ mod teams_exceptions;
 mod teams_forwards;
 mod teams_hours;
 mod teams_nests;
+mod teams_own_rules;
 mod teams_random;
 mod teams_redeclared;
 mod teams_redirects;

@@ -58,6 +58,16 @@ pub(crate) fn tell(
         teams::Fact::RedirectFailed { call, why, .. } => {
             plain(format!("{} failed {why}", name(call)))
         }
+        teams::Fact::ForwardedByPerson {
+            call,
+            person,
+            rule,
+            action,
+            target,
+        } => plain(format!(
+            "{} forwarded {person} {rule:?} {action} {target}",
+            name(call)
+        )),
         teams::Fact::VoicemailReached { call, of, .. } => {
             plain(format!("{} voicemail {of}", name(call)))
         }
