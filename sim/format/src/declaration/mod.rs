@@ -7,6 +7,8 @@ mod attendant;
 mod attendant_rules;
 mod bot;
 mod bot_rules;
+mod calling;
+mod calling_rules;
 mod error;
 mod group;
 mod groups;
@@ -33,6 +35,8 @@ mod world;
 #[cfg(test)]
 mod attendant_tests;
 #[cfg(test)]
+mod calling_tests;
+#[cfg(test)]
 mod member_tests;
 #[cfg(test)]
 mod tests;
@@ -48,6 +52,10 @@ pub use attendant::{
 };
 pub use bot::{BotDeclaration, BotRepliesDeclaration};
 pub use bot_rules::bot_identity;
+pub use calling::{
+    AllowVoicemailDeclaration, AnswererDeclaration, BusyOnBusyDeclaration, InboundPstnDeclaration,
+    VoicemailPolicyDeclaration,
+};
 pub use error::{DeclarationError, Problem};
 pub use group::{GroupDeclaration, GroupsDeclaration, MailboxDeclaration};
 pub use lower::lower;
