@@ -240,6 +240,10 @@ fn teams_fact(fact: &teams::Fact) -> String {
         teams::Fact::VoicemailLeft { of, takes, .. } => {
             format!("a message of {takes} is left for {of}")
         }
+        teams::Fact::VoicemailMailed { to, transcript, .. } => match transcript {
+            Some(text) => format!("the message is mailed to {to}: {text:?}"),
+            None => format!("the message is mailed to {to}"),
+        },
         teams::Fact::AttendantReached {
             attendant, flow, ..
         } => format!("attendant {attendant} takes the call, {}", word(flow)),

@@ -311,6 +311,9 @@ pub enum Target {
         greeting: Prompt,
         /// Whether the built-in prompt follows the greeting.
         system_prompt: SystemPrompt,
+        /// Whether the message comes with a transcript.
+        #[serde(default)]
+        transcription: Transcription,
     },
 }
 

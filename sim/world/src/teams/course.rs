@@ -4,7 +4,9 @@ use super::app::App;
 use crate::{
     RawId,
     calls::Ended,
-    declaration::{Account, Endpoint, Licence, Prompt, SystemPrompt, Target, Tenant, Voice},
+    declaration::{
+        Account, Endpoint, Licence, Prompt, SystemPrompt, Target, Tenant, Transcription, Voice,
+    },
 };
 
 /// A normal end by the voice app.
@@ -42,6 +44,7 @@ pub(super) enum Course<'a> {
         group: usize,
         greeting: &'a Prompt,
         system_prompt: SystemPrompt,
+        transcription: Transcription,
     },
     /// Its target is no longer in the directory.
     Dangling(String),
@@ -113,11 +116,13 @@ pub(super) fn course<'a>(tenant: &Tenant, target: &'a Target) -> Course<'a> {
             group,
             greeting,
             system_prompt,
+            transcription,
         } => match tenant.groups.get(*group) {
             Some(_) => Course::SharedVoicemail {
                 group: *group,
                 greeting,
                 system_prompt: *system_prompt,
+                transcription: *transcription,
             },
             None => Course::Fail(format!("there is no group with number {group}")),
         },

@@ -183,6 +183,18 @@ pub enum Fact {
         /// How long it is.
         takes: Span,
     },
+    /// A message was mailed to whom it is for.
+    VoicemailMailed {
+        /// The call.
+        call: CallId,
+        /// The group or person.
+        to: String,
+        /// A group's or a person's.
+        kind: VoicemailKind,
+        /// What was said, where it is transcribed.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        transcript: Option<String>,
+    },
     /// A caller hears a prompt of a voice app.
     VoiceAppPrompt {
         /// The call.

@@ -4,9 +4,9 @@ use ringback_engine::{WakeId, queues::CallKey};
 
 use super::{ExceptionKind, app::App, attendants::Visit, callback::Offering};
 use crate::{
-    Contact, RawId, Time,
+    Contact, RawId, Span, Time,
     calls::CallId,
-    declaration::{ExternalCalls, SystemPrompt},
+    declaration::{ExternalCalls, SystemPrompt, Transcription},
 };
 
 /// One call.
@@ -34,6 +34,8 @@ pub(super) struct Line {
     pub(super) forwarded_by: Vec<usize>,
     /// The agents who have refused it as busy, and when: never twice at one instant.
     pub(super) refused: Vec<(usize, Time)>,
+    /// What its caller has said to a voicemail so far.
+    pub(super) message: Vec<String>,
     /// Where it is.
     pub(super) stage: Stage,
 }
@@ -53,6 +55,7 @@ impl Line {
             offering: None,
             forwarded_by: Vec::new(),
             refused: Vec::new(),
+            message: Vec::new(),
             stage: Stage::Entering,
         }
     }
@@ -81,8 +84,7 @@ pub(super) enum Stage {
     },
     /// It is at a voicemail.
     Voicemail {
-        from: App,
-        mailbox: Mailbox,
+        deposit: Deposit,
         step: VoicemailStep,
         timer: WakeId,
     },
@@ -124,6 +126,17 @@ pub(super) enum RingsAt {
     Person(usize),
     /// At a number outside.
     Number(String),
+}
+
+/// A visit to a voicemail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Deposit {
+    /// The voice app that sent the caller there; nothing where a person was called straight.
+    pub(super) from: Option<App>,
+    pub(super) mailbox: Mailbox,
+    /// How long the message may be.
+    pub(super) message_max: Span,
+    pub(super) transcription: Transcription,
 }
 
 /// Whose voicemail.

@@ -29,6 +29,7 @@ mod redeclare;
 mod redirect;
 mod send;
 mod state;
+mod straight;
 mod taking_part;
 mod view;
 mod voicemail;
@@ -51,6 +52,7 @@ pub(crate) use reach::{
 };
 pub(crate) use redeclare::redeclare;
 pub use state::State;
+pub(crate) use straight::{Straight, comes_straight, not_taken_straight};
 pub(crate) use taking_part::begin;
 pub use view::{
     AgentView, OfferView, QueueAgentView, QueueCounts, QueueView, WaitingStage, WaitingView,

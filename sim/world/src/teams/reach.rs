@@ -26,6 +26,9 @@ pub(crate) fn reached(world: &mut World, call: CallId, app: &RawId) {
     let Some((behind, account)) =
         behind.and_then(|behind| Some((behind, behind.account(tenant)?.clone())))
     else {
+        if let Some(person) = voicemail::owner(world, app) {
+            return voicemail::straight(world, call, app, person);
+        }
         return refuse(world, call, app, UNKNOWN);
     };
     match account.licence {

@@ -32,6 +32,7 @@ mod teams_redirects;
 mod teams_routing;
 mod teams_run;
 mod teams_shifts;
+mod teams_straight;
 mod teams_switches;
 mod teams_told;
 mod teams_voicemail;
