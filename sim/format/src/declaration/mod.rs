@@ -10,6 +10,7 @@ mod bot_rules;
 mod calling;
 mod calling_rules;
 mod error;
+mod forward_rules;
 mod group;
 mod groups;
 mod lower;
@@ -36,6 +37,8 @@ mod world;
 mod attendant_tests;
 #[cfg(test)]
 mod calling_tests;
+#[cfg(test)]
+mod forward_tests;
 #[cfg(test)]
 mod member_tests;
 #[cfg(test)]
