@@ -253,10 +253,20 @@ fn teams_fact(fact: &teams::Fact) -> String {
         teams::Fact::RedirectFailed { app, why, .. } => {
             format!("{app} cannot send the call on: {why}")
         }
+        teams::Fact::ForwardedByPerson {
+            person,
+            rule,
+            target,
+            ..
+        } => format!("{person} sends the call on to {target} ({})", word(rule)),
         teams::Fact::VoicemailReached { of, .. } => format!("the voicemail of {of} begins"),
         teams::Fact::VoicemailLeft { of, takes, .. } => {
             format!("a message of {takes} is left for {of}")
         }
+        teams::Fact::VoicemailMailed { to, transcript, .. } => match transcript {
+            Some(text) => format!("the message is mailed to {to}: {text:?}"),
+            None => format!("the message is mailed to {to}"),
+        },
         teams::Fact::AttendantReached {
             attendant, flow, ..
         } => format!("attendant {attendant} takes the call, {}", word(flow)),

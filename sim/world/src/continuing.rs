@@ -1,6 +1,8 @@
 //! A declaration that goes on from another one: what was declared keeps its place, what is new comes after it.
 
-use crate::declaration::{Attendant, Declaration, Exception, Flow, MenuAction, Queue, Target};
+use crate::declaration::{
+    Answerer, Attendant, Declaration, Exception, Flow, MenuAction, Person, Queue, Target,
+};
 
 impl Declaration {
     /// Puts a later declaration into the order of this one, so that everything that runs keeps its place. Gives nothing
@@ -46,6 +48,9 @@ impl Declaration {
         }
         for member in teams.groups.iter_mut().flat_map(|group| &mut group.members) {
             moved(member, &places.people);
+        }
+        for person in &mut teams.people {
+            places.renumber_person(person);
         }
         put(&mut teams.people, places.people);
         put(&mut teams.queues, places.queues);
@@ -107,6 +112,17 @@ impl Places {
         ];
         for exception in exceptions.into_iter().flatten() {
             self.retarget(&mut exception.target);
+        }
+    }
+
+    fn renumber_person(&self, person: &mut Person) {
+        let calling = &mut person.calling;
+        let answerers = [&mut calling.forwarding, &mut calling.unanswered];
+        for answerer in answerers.into_iter().flatten() {
+            match answerer {
+                Answerer::Person { person } => moved(person, &self.people),
+                Answerer::Voicemail | Answerer::Number { .. } => {}
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! rounding, is `ringback-format`'s, which lowers it to this one.
 
 mod attendant;
+mod calling;
 mod directory;
 mod group;
 mod licence;
@@ -18,6 +19,7 @@ pub use attendant::{
     AfterHours, Attendant, DatesRange, Flow, ForceListen, Holiday, HoursRange, MenuAction,
     MenuOption, SelectedBy, VoiceResponse,
 };
+pub use calling::{AllowVoicemail, Answerer, BusyOnBusy, Calling, InboundPstn, Transcription};
 pub use directory::{AddressList, DialScope, DirectoryEntry, DirectorySearch, UserNameExtension};
 pub use group::{Group, Mailbox};
 pub use licence::{
@@ -146,6 +148,9 @@ pub struct Person {
     /// What the address book says of them.
     #[serde(default)]
     pub directory: DirectoryEntry,
+    /// What they have set for calls that come to them.
+    #[serde(default)]
+    pub calling: Calling,
 }
 
 /// A call queue with its resource account.
@@ -311,6 +316,9 @@ pub enum Target {
         greeting: Prompt,
         /// Whether the built-in prompt follows the greeting.
         system_prompt: SystemPrompt,
+        /// Whether the message comes with a transcript.
+        #[serde(default)]
+        transcription: Transcription,
     },
 }
 

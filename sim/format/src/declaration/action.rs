@@ -25,6 +25,8 @@ pub enum ActionDeclaration {
     Voicemail(VoicemailAction),
     /// The caller leaves a message for a group: `{ shared-voicemail: sales-team, greeting: … }`.
     SharedVoicemail(SharedVoicemailAction),
+    /// The call is forwarded, in the cmdlet's own words: `{ forward: "tel:+14255550199" }`.
+    Forward(ForwardAction),
 }
 
 /// Actions of one word.
@@ -79,6 +81,15 @@ pub struct VoicemailAction {
     pub voicemail: String,
 }
 
+/// The call is forwarded to whatever an id or a number stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ForwardAction {
+    /// `tel:` and a number, or an id: the object id of a person or of a resource account (ApplicationEndpoint), or the own id of
+    /// a queue or attendant (ConfigurationEndpoint).
+    pub forward: String,
+}
+
 /// The caller leaves a message for a group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -91,6 +102,9 @@ pub struct SharedVoicemailAction {
     /// Whether the built-in prompt follows.
     #[serde(default)]
     pub system_prompt: SystemPromptDeclaration,
+    /// Whether the mail holds a transcript of the message; `false` without it.
+    #[serde(default)]
+    pub transcription: bool,
 }
 
 /// A queue or attendant as a target: its name, or `{ name, by, priority }`.
@@ -148,7 +162,7 @@ pub enum SystemPromptDeclaration {
     Suppressed,
 }
 
-const ONE_TARGET: &str = "an action has one target; write { queue: name }, { attendant: name }, { person: name }, { external: number }, { voicemail: name } or { shared-voicemail: group, greeting: text }";
+const ONE_TARGET: &str = "an action has one target; write { queue: name }, { attendant: name }, { person: name }, { external: number }, { voicemail: name }, { shared-voicemail: group, greeting: text } or { forward: number or id }";
 
 /// Everything that an action written as a map may hold.
 #[derive(Deserialize)]
@@ -163,6 +177,8 @@ pub(super) struct Fields {
     shared_voicemail: Option<String>,
     greeting: Option<PromptDeclaration>,
     system_prompt: Option<SystemPromptDeclaration>,
+    transcription: Option<bool>,
+    forward: Option<String>,
 }
 
 impl Fields {
@@ -180,7 +196,12 @@ impl Fields {
     }
 
     fn is_empty(&self) -> bool {
-        self.targets() == 0 && self.greeting.is_none() && self.system_prompt.is_none()
+        self.targets() == 0 && !self.has_details()
+    }
+
+    /// Whether it holds what belongs to shared voicemail alone.
+    fn has_details(&self) -> bool {
+        self.greeting.is_some() || self.system_prompt.is_some() || self.transcription.is_some()
     }
 
     fn targets(&self) -> usize {
@@ -191,6 +212,7 @@ impl Fields {
             self.external.is_some(),
             self.voicemail.is_some(),
             self.shared_voicemail.is_some(),
+            self.forward.is_some(),
         ]
         .into_iter()
         .filter(|named| *named)
@@ -207,17 +229,18 @@ impl Fields {
         if self.targets() != 1 {
             return Err(E::custom(ONE_TARGET));
         }
-        let has_details = self.greeting.is_some() || self.system_prompt.is_some();
+        let has_details = self.has_details();
         if let Some(shared_voicemail) = self.shared_voicemail {
             return Ok(ActionDeclaration::SharedVoicemail(SharedVoicemailAction {
                 shared_voicemail,
                 greeting: self.greeting,
                 system_prompt: self.system_prompt.unwrap_or_default(),
+                transcription: self.transcription.unwrap_or_default(),
             }));
         }
         if has_details {
             return Err(E::custom(
-                "greeting and system-prompt belong to { shared-voicemail: group } alone",
+                "greeting, system-prompt and transcription belong to { shared-voicemail: group } alone (New-CsCallQueue)",
             ));
         }
         let queue = self
@@ -235,11 +258,15 @@ impl Fields {
         let voicemail = self
             .voicemail
             .map(|voicemail| ActionDeclaration::Voicemail(VoicemailAction { voicemail }));
+        let forward = self
+            .forward
+            .map(|forward| ActionDeclaration::Forward(ForwardAction { forward }));
         queue
             .or(attendant)
             .or(person)
             .or(external)
             .or(voicemail)
+            .or(forward)
             .ok_or_else(|| E::custom(ONE_TARGET))
     }
 }
@@ -257,7 +284,7 @@ impl<'de> de::Visitor<'de> for ActionVisitor {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "disconnect, disconnect-with-busy, queue, or a target: { queue: name }, { attendant: name }, { person: name }, { external: number }, { voicemail: name } or { shared-voicemail: group, greeting: text }",
+            "disconnect, disconnect-with-busy, queue, or a target: { queue: name }, { attendant: name }, { person: name }, { external: number }, { voicemail: name }, { shared-voicemail: group, greeting: text } or { forward: number or id }",
         )
     }
 

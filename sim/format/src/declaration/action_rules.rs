@@ -73,7 +73,8 @@ impl Lowering<'_> {
             | ActionDeclaration::Person(_)
             | ActionDeclaration::External(_)
             | ActionDeclaration::Voicemail(_)
-            | ActionDeclaration::SharedVoicemail(_) => {
+            | ActionDeclaration::SharedVoicemail(_)
+            | ActionDeclaration::Forward(_) => {
                 let sender = Sender::Queue {
                     language: queue.language.as_deref(),
                 };

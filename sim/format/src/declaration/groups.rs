@@ -107,7 +107,8 @@ fn named(action: &ActionDeclaration) -> Option<&str> {
         | ActionDeclaration::Attendant(_)
         | ActionDeclaration::Person(_)
         | ActionDeclaration::External(_)
-        | ActionDeclaration::Voicemail(_) => None,
+        | ActionDeclaration::Voicemail(_)
+        | ActionDeclaration::Forward(_) => None,
     }
 }
 

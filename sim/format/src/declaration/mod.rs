@@ -7,9 +7,12 @@ mod attendant;
 mod attendant_rules;
 mod bot;
 mod bot_rules;
+mod calling;
+mod calling_rules;
 mod directory;
 mod directory_rules;
 mod error;
+mod forward_rules;
 mod group;
 mod groups;
 mod lower;
@@ -35,8 +38,11 @@ mod world;
 
 #[cfg(test)]
 mod attendant_tests;
+mod calling_tests;
 #[cfg(test)]
 mod directory_tests;
+#[cfg(test)]
+mod forward_tests;
 #[cfg(test)]
 mod member_tests;
 #[cfg(test)]
@@ -53,6 +59,10 @@ pub use attendant::{
 };
 pub use bot::{BotDeclaration, BotRepliesDeclaration};
 pub use bot_rules::bot_identity;
+pub use calling::{
+    AllowVoicemailDeclaration, AnswererDeclaration, BusyOnBusyDeclaration, InboundPstnDeclaration,
+    VoicemailPolicyDeclaration,
+};
 pub use directory::{
     AddressListDeclaration, DirectorySearchDeclaration, Extension, UserNameExtensionDeclaration,
 };

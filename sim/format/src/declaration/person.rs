@@ -7,7 +7,10 @@ use ringback_world::teams::Presence;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use super::{AddressListDeclaration, Extension};
+use super::{
+    AddressListDeclaration, AllowVoicemailDeclaration, AnswererDeclaration, BusyOnBusyDeclaration,
+    Extension, InboundPstnDeclaration, VoicemailPolicyDeclaration,
+};
 use crate::duration::DurationText;
 
 /// Agents: a list of names, or a map from names to what differs from the defaults.
@@ -80,8 +83,25 @@ pub struct AgentDeclaration {
     /// Whether the person is in the directory.
     #[serde(default)]
     pub account: AccountDeclaration,
-    /// How long a call from an attendant rings before it goes to voicemail: 5s, 10s, 15s, 20s, 30s, 40s, 50s or 60s; 20s
-    /// without it.
+    /// Where calls go at once, without a ring; calls of queues never do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forwarding: Option<AnswererDeclaration>,
+    /// Where calls go that the person does not take in time; `voicemail` without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered: Option<AnswererDeclaration>,
+    /// What becomes of a call that comes while they are in one; `disabled` without it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub busy_on_busy: BusyOnBusyDeclaration,
+    /// Whether unanswered calls may reach their voicemail; `user-override` without it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub allow_voicemail: AllowVoicemailDeclaration,
+    /// What becomes of calls from the phone network; `regular` without it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub inbound_pstn_call_routing_treatment: InboundPstnDeclaration,
+    /// What their voicemail does.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub voicemail_policy: VoicemailPolicyDeclaration,
+    /// After how long `unanswered` takes a call: 5s, 10s, 15s, 20s, 30s, 40s, 50s or 60s; 20s without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unanswered_after: Option<DurationText>,
     /// Whether the person has a voicemail; `true` without it.
@@ -109,6 +129,10 @@ pub struct AgentDeclaration {
     /// The Entra object id; without one it follows from the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object_id: Option<String>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// Whether a person holds a Teams Phone licence and is enabled for enterprise voice.

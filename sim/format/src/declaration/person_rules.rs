@@ -5,7 +5,7 @@
 use ringback_world::{Span, declaration as world, teams::Presence};
 
 use super::{
-    AgentDeclaration, AgentsDeclaration, VoiceDeclaration, directory_rules,
+    AgentDeclaration, AgentsDeclaration, VoiceDeclaration, calling_rules, directory_rules,
     error::{Findings, Problem},
     lower::{given_or, twice},
     object_ids::person_object_id,
@@ -18,21 +18,36 @@ const UNANSWERED_AFTER: [u64; 8] = [5, 10, 15, 20, 30, 40, 50, 60];
 const UNANSWERED_AFTER_DEFAULT: Span = Span::from_secs(20);
 
 pub(super) fn people(agents: &AgentsDeclaration, findings: &mut Findings) -> Vec<world::Person> {
+    let known = agents.names();
     match agents {
         AgentsDeclaration::Names(names) => {
             twice("teams.agents", names, findings);
             let plain = AgentDeclaration::default();
             let people = names.iter();
-            people.map(|name| person(name, &plain, findings)).collect()
+            people
+                .map(|name| person(name, &plain, &known, findings))
+                .collect()
         }
         AgentsDeclaration::Details(details) => details
             .iter()
-            .map(|(name, declared)| person(name, &declared.clone().unwrap_or_default(), findings))
+            .map(|(name, declared)| {
+                person(
+                    name,
+                    &declared.clone().unwrap_or_default(),
+                    &known,
+                    findings,
+                )
+            })
             .collect(),
     }
 }
 
-fn person(name: &str, declared: &AgentDeclaration, findings: &mut Findings) -> world::Person {
+fn person(
+    name: &str,
+    declared: &AgentDeclaration,
+    known: &[&str],
+    findings: &mut Findings,
+) -> world::Person {
     world::Person {
         name: name.to_owned(),
         object_id: given_or(declared.object_id.as_deref(), || person_object_id(name)),
@@ -56,6 +71,7 @@ fn person(name: &str, declared: &AgentDeclaration, findings: &mut Findings) -> w
             Some(false) => world::PersonalVoicemail::Off,
         },
         directory: directory_rules::entry(name, declared, findings),
+        calling: calling_rules::calling(name, declared, known, findings),
     }
 }
 

@@ -53,6 +53,9 @@ impl Lowering<'_> {
             ActionDeclaration::SharedVoicemail(action) => {
                 Some(self.shared_voicemail(field, sender, action, findings))
             }
+            ActionDeclaration::Forward(action) => {
+                Some(self.forward(field, &action.forward, findings))
+            }
         }
     }
 
@@ -158,13 +161,22 @@ impl Lowering<'_> {
         found.unwrap_or_default()
     }
 
-    /// Digits without a plus are the session border controller's matter.
     fn external(&self, field: &str, number: &str, findings: &mut Findings) -> world::Target {
+        self.number(&format!("{field}.external"), number, findings)
+    }
+
+    /// Digits without a plus are the session border controller's matter.
+    pub(super) fn number(
+        &self,
+        field: &str,
+        number: &str,
+        findings: &mut Findings,
+    ) -> world::Target {
         let only_digits = !number.is_empty()
             && number.len() <= 15
             && number.bytes().all(|byte| byte.is_ascii_digit());
         if !only_digits {
-            phone_number(&self.at(&format!("{field}.external")), number, findings);
+            phone_number(&self.at(field), number, findings);
         }
         world::Target::External {
             number: number.to_owned(),
@@ -243,6 +255,11 @@ impl Lowering<'_> {
             system_prompt: match action.system_prompt {
                 SystemPromptDeclaration::Spoken => world::SystemPrompt::Spoken,
                 SystemPromptDeclaration::Suppressed => world::SystemPrompt::Suppressed,
+            },
+            transcription: if action.transcription {
+                world::Transcription::On
+            } else {
+                world::Transcription::Off
             },
         }
     }

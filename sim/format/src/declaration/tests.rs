@@ -191,6 +191,7 @@ fn shared_voicemail_needs_a_greeting_and_a_language() {
                 takes: Span::from_secs(5)
             },
             system_prompt: world::SystemPrompt::Spoken,
+            transcription: world::Transcription::Off,
         }
     );
 }

@@ -20,6 +20,7 @@ pub(super) async fn list(State(app): State<App>) -> Json<Value> {
                 "app": message.app,
                 "at": show::instant(world, message.at),
                 "takes": show::span(message.takes),
+                "transcript": message.transcript,
             })
         }))
     };

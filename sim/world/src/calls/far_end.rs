@@ -4,7 +4,7 @@ use super::{
     Answering, AnsweringMode, CallId, Fact,
     codes::{CALLER_NOT_ALLOWED, Pair, on_phone},
     look_up,
-    ring::{failed, limit, picked_up, put, ringing_at},
+    ring::{failed, limit, not_taken, picked_up, put, ringing_at},
     rings::{Purpose, Ring, RingId},
     state::record,
 };
@@ -163,7 +163,7 @@ pub(super) fn acts(world: &mut World, call: CallId, ring: RingId, mode: Answerin
         AnsweringMode::Unreachable if phone => ((408, 560_408), None),
         AnsweringMode::Unreachable => ((480, 10_037), None),
     };
-    failed(world, call, ring, pair, by);
+    not_taken(world, call, ring, pair, by);
 }
 
 /// The pair of a refusal by this party.

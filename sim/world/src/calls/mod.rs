@@ -30,6 +30,7 @@ mod names;
 mod operation;
 mod outcome;
 mod party;
+mod person;
 mod picture;
 mod place;
 mod play;

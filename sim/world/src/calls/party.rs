@@ -25,7 +25,7 @@ pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused
         (Act::Answer, Stands::Ringing(ring)) => ring::picked_up(world, call, ring, &party),
         (Act::Decline, Stands::Ringing(ring)) => {
             let pair = far_end::declined(&party);
-            ring::failed(world, call, ring, pair, Some(party.clone()));
+            ring::not_taken(world, call, ring, pair, Some(party.clone()));
         }
         (Act::Answer | Act::Decline, Stands::Calling | Stands::Connected) => {
             return Err(refuse("the call does not ring there"));

@@ -7,7 +7,7 @@ use super::{
     condition::Condition,
     create, end, far_end,
     look_up::{self, Reached},
-    names,
+    names, person,
     rings::{Purpose, Ring, RingAt, RingId},
     roster,
     state::record,
@@ -33,6 +33,15 @@ pub(super) enum Taker<'a> {
     Leg(&'a CallConnectionId),
 }
 
+/// What rings next in a call.
+pub(super) struct Next<'a> {
+    pub(super) target: &'a RawId,
+    pub(super) purpose: Purpose,
+    pub(super) custom_context: Option<CustomContext>,
+    /// The people whose own rules have led there.
+    pub(super) forwarded_by: Vec<usize>,
+}
+
 /// Lets a call ring at a target. It must not ring there already.
 pub(super) fn start(
     world: &mut World,
@@ -41,6 +50,23 @@ pub(super) fn start(
     purpose: Purpose,
     custom_context: Option<CustomContext>,
 ) {
+    let next = Next {
+        target,
+        purpose,
+        custom_context,
+        forwarded_by: Vec::new(),
+    };
+    start_next(world, call, next);
+}
+
+/// The same, where people's own rules may have led there.
+pub(super) fn start_next(world: &mut World, call: CallId, next: Next<'_>) {
+    let Next {
+        target,
+        purpose,
+        custom_context,
+        forwarded_by,
+    } = next;
     let Some(number) = next_number(world, call) else {
         return;
     };
@@ -53,6 +79,8 @@ pub(super) fn start(
         custom_context,
         acts: None,
         timers: Vec::new(),
+        within: None,
+        forwarded_by,
     };
     if is_blocked {
         return far_end::block(world, call, ring(RingAt::FarEnd, target));
@@ -75,7 +103,7 @@ pub(super) fn start(
             put(world, call, ring, limit);
             teams::reached(world, call, &app);
         }
-        Reached::FarEnd => far_end::rings(world, call, ring(RingAt::FarEnd, target)),
+        Reached::FarEnd => person::rings(world, call, ring(RingAt::FarEnd, target)),
     }
 }
 
@@ -167,12 +195,13 @@ pub(super) fn limit(ring: &Ring) -> Span {
     } else {
         VOIP_SET_UP
     };
-    match &ring.purpose {
+    let limit = match &ring.purpose {
         Purpose::Dial | Purpose::Create(_) => set_up,
         Purpose::Add(run) => run.timeout.unwrap_or(set_up),
         Purpose::Transfer(_) => TRANSFER,
         Purpose::VoiceApp(run) => run.limit,
-    }
+    };
+    ring.within.map_or(limit, |within| limit.min(within))
 }
 
 /// Finds the first ring with such a purpose.
@@ -202,7 +231,7 @@ pub(super) fn ran_out(world: &mut World, call: CallId, number: RingId) {
     } else {
         NOT_TAKEN
     };
-    failed(world, call, number, pair, None);
+    not_taken(world, call, number, pair, None);
 }
 
 /// The implementation has let its time pass; the person goes on ringing.
@@ -238,6 +267,19 @@ pub(super) fn stop(world: &mut World, call: CallId, number: RingId, fate: Fate) 
         settle_token(world, context, fate);
     }
     Some(ring)
+}
+
+/// Who rings has not taken the call: it goes on by their own rules, or comes to nothing.
+pub(super) fn not_taken(
+    world: &mut World,
+    call: CallId,
+    number: RingId,
+    pair: Pair,
+    by: Option<RawId>,
+) {
+    if !person::sends_on(world, call, number, &Ended::new(by.clone(), pair)) {
+        failed(world, call, number, pair, by);
+    }
 }
 
 /// The ring has come to nothing.

@@ -20,6 +20,10 @@ pub(super) struct Ring {
     /// What it does by itself, where it does.
     pub(super) acts: Option<WakeId>,
     pub(super) timers: Vec<WakeId>,
+    /// How long it may ring at most, where the person called says so.
+    pub(super) within: Option<Span>,
+    /// The people whose own rules have sent it here, as indices into the declaration.
+    pub(super) forwarded_by: Vec<usize>,
 }
 
 /// Where it rings.

@@ -3,7 +3,7 @@
 //! Source: "New-CsCallQueue", "New-CsAutoAttendant" and "Set-CsUserCallingSettings", Microsoft Teams PowerShell reference, 2026.
 
 use super::{
-    Account, Attendant, CommunicationsCredits, ConferenceMode, DialScope, DirectoryEntry,
+    Account, Attendant, Calling, CommunicationsCredits, ConferenceMode, DialScope, DirectoryEntry,
     DirectorySearch, Exception, ExternalCalls, Flow, ForceListen, Group, Licence, Mailbox, Music,
     NoAgentsApplyTo, OptOut, Person, PersonalVoicemail, PresenceBased, Queue, ResourceAccount,
     Routing, Switches, Target, Tenant, UserNameExtension, Voice, VoiceResponse,
@@ -39,6 +39,7 @@ impl Person {
             unanswered_after: Span::from_secs(20),
             voicemail: PersonalVoicemail::On,
             directory: DirectoryEntry::default(),
+            calling: Calling::published(),
         }
     }
 }

@@ -254,6 +254,8 @@ impl Fold<'_> {
             | teams::Fact::AttendantReached { .. }
             | teams::Fact::AttendantHeard { .. }
             | teams::Fact::MusicBegan { .. }
+            | teams::Fact::ForwardedByPerson { .. }
+            | teams::Fact::VoicemailMailed { .. }
             | teams::Fact::CallbackOffered { .. }
             | teams::Fact::CallbackRequested { .. }
             | teams::Fact::CallbackMailed { .. }

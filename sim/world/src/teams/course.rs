@@ -5,8 +5,8 @@ use crate::{
     RawId,
     calls::Ended,
     declaration::{
-        Account, Endpoint, Licence, Mailbox, PersonalVoicemail, Prompt, SystemPrompt, Target,
-        Tenant, Voice,
+        Account, Endpoint, Licence, Mailbox, Prompt, SystemPrompt, Target, Tenant, Transcription,
+        Voice,
     },
 };
 
@@ -45,6 +45,7 @@ pub(super) enum Course<'a> {
         group: usize,
         greeting: &'a Prompt,
         system_prompt: SystemPrompt,
+        transcription: Transcription,
     },
     /// Its target is no longer in the directory.
     Dangling(String),
@@ -59,7 +60,7 @@ pub(super) enum Course<'a> {
 pub(super) fn course<'a>(tenant: &Tenant, target: &'a Target) -> Course<'a> {
     match target {
         Target::Disconnect => Course::End(ends()),
-        Target::DisconnectWithBusy => Course::End(Ended::by_nobody(ENDS_BUSY)),
+        Target::DisconnectWithBusy => Course::End(busy()),
         Target::Queue {
             queue,
             by,
@@ -106,20 +107,17 @@ pub(super) fn course<'a>(tenant: &Tenant, target: &'a Target) -> Course<'a> {
                 )),
             },
         ),
-        Target::Voicemail { person } => to_person(
-            tenant,
-            *person,
-            Course::Voicemail(*person),
-            |person| match person.voicemail {
-                PersonalVoicemail::On => None,
-                PersonalVoicemail::Off => Some(format!("{} has no voicemail", person.name)),
-            },
-        ),
+        Target::Voicemail { person } => {
+            to_person(tenant, *person, Course::Voicemail(*person), |person| {
+                (!person.has_voicemail()).then(|| format!("{} has no voicemail", person.name))
+            })
+        }
         Target::External { number } => Course::External(number),
         Target::SharedVoicemail {
             group,
             greeting,
             system_prompt,
+            transcription,
         } => to_group(
             tenant,
             *group,
@@ -127,6 +125,7 @@ pub(super) fn course<'a>(tenant: &Tenant, target: &'a Target) -> Course<'a> {
                 group: *group,
                 greeting,
                 system_prompt: *system_prompt,
+                transcription: *transcription,
             },
         ),
     }
@@ -241,6 +240,11 @@ pub(super) fn by(target: &Target) -> Option<Endpoint> {
         | Target::Voicemail { .. }
         | Target::SharedVoicemail { .. } => None,
     }
+}
+
+/// An end as busy.
+pub(super) fn busy() -> Ended {
+    Ended::by_nobody(ENDS_BUSY)
 }
 
 /// A normal end.

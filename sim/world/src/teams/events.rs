@@ -5,6 +5,7 @@ use ringback_engine::queues::{self, CallKey, Event};
 use super::{
     ExceptionKind, Fact, OfferEnd, ReachedBy,
     app::App,
+    busy::{self, Refuses},
     callback,
     drive::record,
     enter,
@@ -168,6 +169,11 @@ fn offered(world: &mut World, offer: queues::Offer) {
     let (queue, person) = (queue_index(offer.queue), person_index(offer.agent));
     if !people::hears(world.teams.people[person].presence) {
         return;
+    }
+    match busy::refuses(world, call, person) {
+        Refuses::No => {}
+        Refuses::Unheard => return,
+        Refuses::AtOnce => return busy::refuse(world, offer, call, (queue, person)),
     }
     world.teams.people[person]
         .offers

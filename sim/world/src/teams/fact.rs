@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CallFlow, Connectivity, Presence, ReachedBy, SearchMethod, VoiceAppKind};
+use super::{CallFlow, Connectivity, OwnRule, Presence, ReachedBy, SearchMethod, VoiceAppKind};
 use crate::{
     Guid, Span,
     calls::CallId,
@@ -193,6 +193,19 @@ pub enum Fact {
         /// Why.
         why: String,
     },
+    /// A person's own rule sends a call on to another person or to a number. A message has facts of its own.
+    ForwardedByPerson {
+        /// The call.
+        call: CallId,
+        /// Whose rule.
+        person: String,
+        /// Which.
+        rule: OwnRule,
+        /// `person` or `external`.
+        action: String,
+        /// The person's name or the number.
+        target: String,
+    },
     /// A caller reached a voicemail: the greeting begins.
     VoicemailReached {
         /// The call.
@@ -214,6 +227,18 @@ pub enum Fact {
         kind: VoicemailKind,
         /// How long it is.
         takes: Span,
+    },
+    /// A message was mailed to whom it is for.
+    VoicemailMailed {
+        /// The call.
+        call: CallId,
+        /// The group or person.
+        to: String,
+        /// A group's or a person's.
+        kind: VoicemailKind,
+        /// What was said, where it is transcribed.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        transcript: Option<String>,
     },
     /// A caller hears a prompt of a voice app.
     VoiceAppPrompt {
@@ -335,6 +360,8 @@ pub enum CallbackFailure {
 pub enum OfferEnd {
     /// The agent dismissed it.
     Declined,
+    /// The agent is in a call and takes no second one: it never rang.
+    Busy,
     /// The alert time passed.
     Missed,
     /// Somebody else answered, the caller left, or an exception fired.

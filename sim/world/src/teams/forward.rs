@@ -4,17 +4,20 @@
 //! 2024-10-31, and "Set-CsUserCallingSettings", Microsoft Teams PowerShell reference, 2026.
 
 use super::{
-    Presence,
+    OwnRule,
     app::App,
-    callback, drive,
+    callback,
+    course::{self, Course},
+    drive,
     line::{RingsAt, Stage},
+    own_rules::{self, Coming},
     send, voicemail,
     wake::Wake,
 };
 use crate::{
     RawId, Span, World,
     calls::{self, CallId, Ended},
-    declaration::PersonalVoicemail,
+    declaration::{Answerer, Target},
     wake,
 };
 
@@ -26,36 +29,88 @@ const QUEUE_SENT_RINGS: Span = Span::from_secs(30);
 /// Services", 2025).
 const NUMBER_RINGS: Span = Span::from_secs(115);
 
-/// Lets a call ring at a person. Who does not want to be disturbed gets a message at once; where nobody is signed in,
-/// nothing rings for the same time.
+/// How long a person's phone rings who lets calls ring on: the limit of call setup to VoIP and Teams (the same document).
+const PERSON_RINGS: Span = Span::from_secs(85);
+
+/// A call goes to a person, whose own rules it follows when an attendant sends it.
 pub(super) fn to_person(world: &mut World, call: CallId, from: App, person: usize) {
-    let declared = &world.declaration.teams.people[person];
-    let target = RawId::teams_user(declared.object_id.as_str());
-    let limit = match from {
-        App::Queue(_) => QUEUE_SENT_RINGS,
-        App::Attendant(_) => declared.unanswered_after,
+    let coming = match from {
+        App::Queue(_) => own_rules::comes_from_queue(world, person, QUEUE_SENT_RINGS),
+        App::Attendant(_) => own_rules::comes(world, call, person),
     };
-    match world.teams.people[person].presence {
-        Presence::DoNotDisturb => unanswered(world, call, from, person),
-        Presence::Offline => {
+    follow(world, call, from, person, coming);
+}
+
+fn follow(world: &mut World, call: CallId, from: App, person: usize, coming: Coming) {
+    match coming {
+        Coming::Rings(limit) => {
+            let declared = &world.declaration.teams.people[person];
+            let target = RawId::teams_user(declared.object_id.as_str());
+            let limit = limit.unwrap_or(PERSON_RINGS);
+            ring(world, call, from, RingsAt::Person(person), &target, limit);
+        }
+        Coming::Silent(limit) => {
+            let limit = limit.unwrap_or(PERSON_RINGS);
             let timer = world.wake_in(limit, wake::Wake::Teams(Wake::Next { call }));
             rings(world, call, from, RingsAt::Person(person), Some(timer));
         }
-        Presence::Available
-        | Presence::AvailableOutOfOffice
-        | Presence::Busy
-        | Presence::InACall
-        | Presence::InAMeeting
-        | Presence::Presenting
-        | Presence::Focusing
-        | Presence::Away
-        | Presence::BeRightBack
-        | Presence::OffWork
-        | Presence::AppearOffline
-        | Presence::OutOfOffice => {
-            ring(world, call, from, RingsAt::Person(person), &target, limit);
+        Coming::GoesTo(Answerer::Voicemail, _) => voicemail::personal(world, call, from, person),
+        Coming::GoesTo(Answerer::Person { person: to }, rule) => {
+            on_to_person(world, call, from, (person, to), rule);
         }
+        Coming::GoesTo(Answerer::Number { number }, rule) => {
+            tell_forwarded(
+                world,
+                call,
+                person,
+                rule,
+                &Target::External {
+                    number: number.clone(),
+                },
+            );
+            let own = course::own_number(&world.declaration.teams, &number);
+            match own {
+                Some(course) => send::carry_out(world, call, from, course),
+                None => to_number(world, call, from, &number),
+            }
+        }
+        Coming::Busy => {
+            let name = &world.declaration.teams.people[person].name;
+            let why = format!("{name} is in a call and takes no second one");
+            send::fail_as(world, call, from, why, course::busy());
+        }
+        Coming::Ends(why) => send::fail(world, call, from, why),
     }
+}
+
+/// A person's rule sends a call to another person, whose own rules it follows. Rules that lead in a circle end it.
+fn on_to_person(
+    world: &mut World,
+    call: CallId,
+    from: App,
+    (person, to): (usize, usize),
+    rule: OwnRule,
+) {
+    let target = Target::Person { person: to };
+    tell_forwarded(world, call, person, rule, &target);
+    let Some(line) = world.teams.lines.get_mut(&call) else {
+        return;
+    };
+    line.forwarded_by.push(person);
+    let in_a_circle = line.forwarded_by.contains(&to);
+    match course::course(&world.declaration.teams, &target) {
+        Course::Person(to) if in_a_circle => {
+            let name = &world.declaration.teams.people[to].name;
+            let why = format!("the forwarding of people leads back to {name}");
+            send::fail(world, call, from, why);
+        }
+        course => send::carry_out(world, call, from, course),
+    }
+}
+
+fn tell_forwarded(world: &mut World, call: CallId, person: usize, rule: OwnRule, to: &Target) {
+    let fact = own_rules::forwarded(&world.declaration.teams, call, person, rule, to);
+    drive::record(world, call, fact);
 }
 
 /// Lets a call ring at a number outside.
@@ -120,13 +175,11 @@ pub(super) fn next(world: &mut World, call: CallId) {
 
 fn unanswered(world: &mut World, call: CallId, from: App, person: usize) {
     let declared = &world.declaration.teams.people[person];
-    match declared.voicemail {
-        PersonalVoicemail::On => voicemail::personal(world, call, from, person),
-        PersonalVoicemail::Off => {
-            let why = format!("{} did not answer and has no voicemail", declared.name);
-            send::fail(world, call, from, why);
-        }
-    }
+    let coming = match from {
+        App::Queue(_) => own_rules::to_voicemail(declared, OwnRule::Unanswered),
+        App::Attendant(_) => own_rules::not_taken(declared, OwnRule::Unanswered),
+    };
+    follow(world, call, from, person, coming);
 }
 
 fn ringing(world: &World, call: CallId) -> Option<(App, RingsAt)> {

@@ -1,6 +1,6 @@
 //! Voice apps hear their callers: keys and words go to the attendant or queue that has the call.
 
-use super::{attendants, callback};
+use super::{attendants, callback, voicemail};
 use crate::{
     World,
     calls::{CallId, Heard},
@@ -12,6 +12,6 @@ pub(crate) fn heard(world: &mut World, call: CallId, heard: Heard<'_>) {
     match heard {
         Heard::Keys(tones) => callback::pressed(world, call, tones),
         // A queue listens to keys alone.
-        Heard::Words(_) => {}
+        Heard::Words(text) => voicemail::said(world, call, text),
     }
 }

@@ -4,9 +4,9 @@ use ringback_engine::{WakeId, queues::CallKey};
 
 use super::{Connectivity, ExceptionKind, app::App, attendants::Visit, callback::Offering};
 use crate::{
-    Contact, RawId, Time,
+    Contact, RawId, Span, Time,
     calls::CallId,
-    declaration::{ExternalCalls, SystemPrompt},
+    declaration::{ExternalCalls, SystemPrompt, Transcription},
 };
 
 /// One call.
@@ -32,8 +32,36 @@ pub(super) struct Line {
     pub(super) offering: Option<Offering>,
     /// How it came to the tenant.
     pub(super) connectivity: Connectivity,
+    /// The people whose own rules have sent it on, as indices into the declaration.
+    pub(super) forwarded_by: Vec<usize>,
+    /// The agents who have refused it as busy, and when: never twice at one instant.
+    pub(super) refused: Vec<(usize, Time)>,
+    /// What its caller has said to a voicemail so far.
+    pub(super) message: Vec<String>,
     /// Where it is.
     pub(super) stage: Stage,
+}
+
+impl Line {
+    /// Makes the line of a call that has just come to a voice app by this account.
+    pub(super) fn new(contact: Option<Contact>, app: RawId) -> Self {
+        Self {
+            contact,
+            app,
+            next_app: None,
+            key: None,
+            legs: 0,
+            first_attendant: None,
+            priority: None,
+            trunk: None,
+            offering: None,
+            connectivity: Connectivity::Internal,
+            forwarded_by: Vec::new(),
+            refused: Vec::new(),
+            message: Vec::new(),
+            stage: Stage::Entering,
+        }
+    }
 }
 
 /// Where a call is. Queues, people and groups are indices into the declaration.
@@ -59,8 +87,7 @@ pub(super) enum Stage {
     },
     /// It is at a voicemail.
     Voicemail {
-        from: App,
-        mailbox: Mailbox,
+        deposit: Deposit,
         step: VoicemailStep,
         timer: WakeId,
     },
@@ -102,6 +129,17 @@ pub(super) enum RingsAt {
     Person(usize),
     /// At a number outside.
     Number(String),
+}
+
+/// A visit to a voicemail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Deposit {
+    /// The voice app that sent the caller there; nothing where a person was called straight.
+    pub(super) from: Option<App>,
+    pub(super) mailbox: Mailbox,
+    /// How long the message may be.
+    pub(super) message_max: Span,
+    pub(super) transcription: Transcription,
 }
 
 /// Whose voicemail.

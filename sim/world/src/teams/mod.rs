@@ -7,6 +7,7 @@
 mod agents;
 mod app;
 mod attendants;
+mod busy;
 mod callback;
 mod command;
 mod course;
@@ -20,6 +21,7 @@ mod gate;
 mod heard;
 mod line;
 mod lower;
+mod own_rules;
 mod people;
 mod presence;
 mod reach;
@@ -28,6 +30,7 @@ mod redirect;
 mod reported;
 mod send;
 mod state;
+mod straight;
 mod taking_part;
 mod view;
 mod voicemail;
@@ -43,6 +46,7 @@ pub use fact::{
 };
 pub(crate) use forward::{ring_failed, ring_taken};
 pub(crate) use heard::heard;
+pub use own_rules::OwnRule;
 pub use presence::Presence;
 pub(crate) use reach::{
     app_of_number, call_ended, is_resource_account, joined_call, left_call, reached,
@@ -50,6 +54,7 @@ pub(crate) use reach::{
 pub(crate) use redeclare::redeclare;
 pub use reported::{CallFlow, Connectivity, ReachedBy, SearchMethod, VoiceAppKind};
 pub use state::State;
+pub(crate) use straight::{Straight, comes_straight, not_taken_straight};
 pub(crate) use taking_part::begin;
 pub use view::{
     AgentView, OfferView, QueueAgentView, QueueCounts, QueueView, WaitingStage, WaitingView,

@@ -27,6 +27,9 @@ pub(crate) fn reached(world: &mut World, call: CallId, app: &RawId) {
     let Some((behind, account)) =
         behind.and_then(|behind| Some((behind, behind.account(tenant)?.clone())))
     else {
+        if let Some(person) = voicemail::owner(world, app) {
+            return voicemail::straight(world, call, app, person);
+        }
         return refuse(world, call, app, UNKNOWN);
     };
     match account.licence {
@@ -36,17 +39,9 @@ pub(crate) fn reached(world: &mut World, call: CallId, app: &RawId) {
     drive::take(world, call);
     let trunk = came_by(world, call, &account);
     let line = Line {
-        contact: world.calls.contact(call),
-        app: app.clone(),
-        next_app: None,
-        key: None,
-        legs: 0,
-        first_attendant: None,
-        priority: None,
         trunk,
-        offering: None,
         connectivity: connectivity(world, call, trunk),
-        stage: Stage::Entering,
+        ..Line::new(world.calls.contact(call), app.clone())
     };
     world.teams.lines.insert(call, line);
     calls::voice_app::picked_up(world, call, app);

@@ -5,12 +5,13 @@ use super::{
     app::App,
     attendants,
     course::{self, Course, course},
-    drive, enter, forward, gate, voicemail,
+    drive, enter, forward, gate,
+    voicemail::{self, ToGroup},
 };
 use crate::{
     World,
     calls::{self, CallId, Ended},
-    declaration::Target,
+    declaration::{PersonalVoicemailRule, Target, Voice},
 };
 
 /// What becomes of this call with this target, licences included.
@@ -50,21 +51,53 @@ pub(super) fn carry_out(world: &mut World, call: CallId, from: App, course: Cour
         }
         Course::Person(person) => forward::to_person(world, call, from, person),
         Course::External(number) => forward::to_number(world, call, from, number),
-        Course::Voicemail(person) => voicemail::personal(world, call, from, person),
+        Course::Voicemail(person) => to_voicemail(world, call, from, person),
         Course::SharedVoicemail {
             group,
             greeting,
             system_prompt,
-        } => voicemail::shared(world, call, from, (group, greeting), system_prompt),
+            transcription,
+        } => {
+            let to = ToGroup {
+                group,
+                greeting,
+                system_prompt,
+                transcription,
+            };
+            voicemail::shared(world, call, from, to);
+        }
         Course::Dangling(why) | Course::Fail(why) => fail(world, call, from, why),
+    }
+}
+
+/// The message is taken at once, or after a ring where the tenant reads the rule so: documents of 2022 say that the person
+/// rings ("Create a call queue", Microsoft Learn, 2022). Who may take no calls does not ring.
+fn to_voicemail(world: &mut World, call: CallId, from: App, person: usize) {
+    let tenant = &world.declaration.teams;
+    match (
+        tenant.switches.personal_voicemail,
+        tenant.people[person].voice,
+    ) {
+        (PersonalVoicemailRule::RingFirst, Voice::Enabled) => {
+            forward::to_person(world, call, from, person);
+        }
+        (PersonalVoicemailRule::Direct, _)
+        | (PersonalVoicemailRule::RingFirst, Voice::NotEnabled) => {
+            voicemail::personal(world, call, from, person);
+        }
     }
 }
 
 /// A redirect that cannot be carried out ends the call.
 pub(super) fn fail(world: &mut World, call: CallId, from: App, why: String) {
+    fail_as(world, call, from, why, course::ends());
+}
+
+/// The same, with an end of its own.
+pub(super) fn fail_as(world: &mut World, call: CallId, from: App, why: String, ended: Ended) {
     let app = from.name(&world.declaration.teams);
     drive::record(world, call, Fact::RedirectFailed { call, app, why });
-    end(world, call, course::ends());
+    end(world, call, ended);
 }
 
 /// The voice app ends the call, and forgets it.

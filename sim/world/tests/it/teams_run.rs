@@ -7,7 +7,7 @@ use ringback_world::{
     calls::{self, Act, Answering, AnsweringMode, CallId, PartyAct, Place, Tone},
     declaration::{
         Declaration, Endpoint, Exception, Group, OptOut, Person, Prompt, Queue, Resource,
-        ResourceAccount, SystemPrompt, Target, Tenant,
+        ResourceAccount, SystemPrompt, Target, Tenant, Transcription,
     },
     teams::{self, Opted, Presence},
 };
@@ -79,6 +79,7 @@ pub(crate) fn voicemail(takes: u64, system_prompt: SystemPrompt) -> Target {
         group: 0,
         greeting: prompt("leave a message", takes),
         system_prompt,
+        transcription: Transcription::Off,
     }
 }
 

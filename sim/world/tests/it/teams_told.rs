@@ -61,6 +61,16 @@ pub(crate) fn tell(
         teams::Fact::RedirectFailed { call, why, .. } => {
             plain(format!("{} failed {why}", name(call)))
         }
+        teams::Fact::ForwardedByPerson {
+            call,
+            person,
+            rule,
+            action,
+            target,
+        } => plain(format!(
+            "{} forwarded {person} {rule:?} {action} {target}",
+            name(call)
+        )),
         teams::Fact::VoicemailReached { call, of, .. } => {
             plain(format!("{} voicemail {of}", name(call)))
         }
@@ -69,6 +79,8 @@ pub(crate) fn tell(
             name(call),
             seconds(takes.as_micros())
         )),
+        // Mail goes out with every message; the tests of voicemail look at it.
+        teams::Fact::VoicemailMailed { .. } => None,
         teams::Fact::VoiceAppPrompt { call, says, .. } => {
             let says = says.split(' ').next().unwrap_or_default();
             plain(format!("{} hears {says}", name(call)))
