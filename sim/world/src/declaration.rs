@@ -7,6 +7,7 @@ mod attendant;
 mod group;
 mod licence;
 mod new;
+mod park;
 mod switches;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ pub use licence::{
     Account, CommunicationsCredits, ExternalCalls, Licence, PersonalVoicemail, ResourceAccount,
     Voice,
 };
+pub use park::{CallPark, CallParkPolicy};
 pub use switches::{PersonalVoicemailRule, RoundRobin, Switches, TimeoutEvaluation, WaitClock};
 
 use crate::{Guid, RawId, Span, teams::Presence};
@@ -99,6 +101,9 @@ pub struct Tenant {
     pub groups: Vec<Group>,
     /// What pays for calls outside where no plan does.
     pub communications_credits: CommunicationsCredits,
+    /// Its call park policies, in declared order.
+    #[serde(default = "CallParkPolicy::standard")]
+    pub call_park_policies: Vec<CallParkPolicy>,
     /// What it chooses where the documents leave a rule open.
     #[serde(default)]
     pub switches: Switches,
@@ -123,6 +128,9 @@ pub struct Person {
     pub unanswered_after: Span,
     /// Whether unanswered calls reach a voicemail of theirs.
     pub voicemail: PersonalVoicemail,
+    /// Their call park policy, an index into [`Tenant::call_park_policies`].
+    #[serde(default)]
+    pub call_park_policy: usize,
 }
 
 /// A call queue with its resource account.

@@ -13,6 +13,7 @@ mod groups;
 mod lower;
 mod member_rules;
 mod object_ids;
+mod park;
 mod person;
 mod person_rules;
 mod prompt;
@@ -29,6 +30,8 @@ mod world;
 
 #[cfg(test)]
 mod attendant_tests;
+#[cfg(test)]
+mod park_tests;
 #[cfg(test)]
 mod tests;
 
@@ -47,6 +50,7 @@ pub use error::{DeclarationError, Problem};
 pub use group::{GroupDeclaration, GroupsDeclaration, MailboxDeclaration};
 pub use lower::lower;
 pub use object_ids::{attendant_object_id, person_object_id, queue_object_id};
+pub use park::CallParkPolicyDeclaration;
 pub use person::{AccountDeclaration, AgentDeclaration, AgentsDeclaration, VoiceDeclaration};
 pub use prompt::PromptDeclaration;
 pub use queue::{

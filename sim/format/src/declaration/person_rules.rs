@@ -9,6 +9,7 @@ use super::{
     error::{Findings, Problem},
     lower::{given_or, twice},
     object_ids::person_object_id,
+    park,
     person::AccountDeclaration,
 };
 
@@ -16,22 +17,37 @@ use super::{
 const UNANSWERED_AFTER: [u64; 8] = [5, 10, 15, 20, 30, 40, 50, 60];
 const UNANSWERED_AFTER_DEFAULT: Span = Span::from_secs(20);
 
-pub(super) fn people(agents: &AgentsDeclaration, findings: &mut Findings) -> Vec<world::Person> {
+/// Turns the people around. `policies` are the tenant's call park policies.
+pub(super) fn people(
+    agents: &AgentsDeclaration,
+    policies: &[world::CallParkPolicy],
+    findings: &mut Findings,
+) -> Vec<world::Person> {
     match agents {
         AgentsDeclaration::Names(names) => {
             twice("teams.agents", names, findings);
             let plain = AgentDeclaration::default();
             let people = names.iter();
-            people.map(|name| person(name, &plain, findings)).collect()
+            people
+                .map(|name| person(name, &plain, policies, findings))
+                .collect()
         }
         AgentsDeclaration::Details(details) => details
             .iter()
-            .map(|(name, declared)| person(name, &declared.clone().unwrap_or_default(), findings))
+            .map(|(name, declared)| {
+                let declared = declared.clone().unwrap_or_default();
+                person(name, &declared, policies, findings)
+            })
             .collect(),
     }
 }
 
-fn person(name: &str, declared: &AgentDeclaration, findings: &mut Findings) -> world::Person {
+fn person(
+    name: &str,
+    declared: &AgentDeclaration,
+    policies: &[world::CallParkPolicy],
+    findings: &mut Findings,
+) -> world::Person {
     world::Person {
         name: name.to_owned(),
         object_id: given_or(declared.object_id.as_deref(), || person_object_id(name)),
@@ -53,6 +69,7 @@ fn person(name: &str, declared: &AgentDeclaration, findings: &mut Findings) -> w
             Some(true) | None => world::PersonalVoicemail::On,
             Some(false) => world::PersonalVoicemail::Off,
         },
+        call_park_policy: park::policy_of(name, declared, policies, findings),
     }
 }
 

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgentsDeclaration, AttendantDeclaration, GroupsDeclaration, QueueDeclaration,
-    SwitchesDeclaration,
+    AgentsDeclaration, AttendantDeclaration, CallParkPolicyDeclaration, GroupsDeclaration,
+    QueueDeclaration, SwitchesDeclaration,
 };
 
 /// The Teams tenant: its people, call queues, auto attendants and groups.
@@ -32,6 +32,10 @@ pub struct TeamsDeclaration {
     /// listed, unless groups are listed: then the name must be one of them.
     #[serde(default, skip_serializing_if = "GroupsDeclaration::is_empty")]
     pub groups: GroupsDeclaration,
+    /// The call park policies by name. Everybody without one of their own is under `global`, which is there without being
+    /// declared.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub call_park_policies: IndexMap<String, CallParkPolicyDeclaration>,
     /// What is chosen where the documents leave a rule open.
     #[serde(default, skip_serializing_if = "is_stated")]
     pub switches: SwitchesDeclaration,

@@ -3,9 +3,10 @@
 //! Source: "New-CsCallQueue", "New-CsAutoAttendant" and "Set-CsUserCallingSettings", Microsoft Teams PowerShell reference, 2026.
 
 use super::{
-    Account, Attendant, CommunicationsCredits, ConferenceMode, Exception, ExternalCalls, Flow,
-    ForceListen, Group, Licence, Mailbox, NoAgentsApplyTo, OptOut, Person, PersonalVoicemail,
-    PresenceBased, Queue, ResourceAccount, Routing, Switches, Target, Tenant, Voice, VoiceResponse,
+    Account, Attendant, CallParkPolicy, CommunicationsCredits, ConferenceMode, Exception,
+    ExternalCalls, Flow, ForceListen, Group, Licence, Mailbox, NoAgentsApplyTo, OptOut, Person,
+    PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target, Tenant,
+    Voice, VoiceResponse,
 };
 use crate::{Guid, Span, teams::Presence};
 
@@ -19,6 +20,7 @@ impl Tenant {
             attendants: Vec::new(),
             groups: Vec::new(),
             communications_credits: CommunicationsCredits::None,
+            call_park_policies: CallParkPolicy::standard(),
             switches: Switches::stated(),
         }
     }
@@ -36,6 +38,7 @@ impl Person {
             account: Account::Active,
             unanswered_after: Span::from_secs(20),
             voicemail: PersonalVoicemail::On,
+            call_park_policy: 0,
         }
     }
 }
