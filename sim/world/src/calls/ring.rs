@@ -7,7 +7,7 @@ use super::{
     condition::Condition,
     create, end, far_end,
     look_up::{self, Reached},
-    names,
+    names, parked,
     rings::{Purpose, Ring, RingAt, RingId},
     roster,
     state::record,
@@ -114,7 +114,9 @@ fn at_implementation(world: &mut World, call: CallId, ring: Ring, resource: Stri
         return;
     };
     let (from, display_name) = match &ring.purpose {
-        Purpose::Dial | Purpose::VoiceApp(_) => (&known.from, &known.display_name),
+        Purpose::Dial | Purpose::VoiceApp(_) | Purpose::Return(_) => {
+            (&known.from, &known.display_name)
+        }
         Purpose::Create(run) => (&run.caller.id, &run.caller.display_name),
         Purpose::Add(run) => (&run.caller.id, &run.caller.display_name),
         Purpose::Transfer(run) => (&run.transferee, &known.display_name),
@@ -172,6 +174,7 @@ pub(super) fn limit(ring: &Ring) -> Span {
         Purpose::Add(run) => run.timeout.unwrap_or(set_up),
         Purpose::Transfer(_) => TRANSFER,
         Purpose::VoiceApp(run) => run.limit,
+        Purpose::Return(run) => run.limit,
     }
 }
 
@@ -264,6 +267,7 @@ pub(super) fn came_to_nothing(world: &mut World, call: CallId, ring: Ring, ended
         Purpose::Add(run) => add_participant::failed(world, call, &run, ring.target, pair),
         Purpose::Transfer(run) => transfer::failed(world, call, &run, ended),
         Purpose::VoiceApp(_) => teams::ring_failed(world, call, ended),
+        Purpose::Return(_) => teams::not_taken_back(world, call),
     }
 }
 
@@ -324,6 +328,11 @@ pub(super) fn accepted(world: &mut World, call: CallId, ring: Ring, taker: Taker
             voice_app::found(world, call, &run.app);
             tell_others(world, call, taker);
             teams::ring_taken(world, call);
+        }
+        Purpose::Return(_) => {
+            parked::over(world, call);
+            tell_others(world, call, taker);
+            teams::taken_back(world, call);
         }
     }
 }

@@ -3,7 +3,8 @@
 use ringback_engine::queues::{self, Event, Observer};
 
 use super::{
-    Fact, attendants, events, forward, line::Stage, redirect, state::Hearing, voicemail, wake::Wake,
+    Fact, attendants, events, forward, line::Stage, park, redirect, state::Hearing, voicemail,
+    wake::Wake,
 };
 use crate::{
     Contact, RawId, Time, What, World,
@@ -60,7 +61,10 @@ fn hear_out(world: &mut World) {
 
 /// A timer outside the engine has gone off.
 pub(crate) fn wake(world: &mut World, wake: Wake) {
-    let Wake::Next { call } = wake;
+    let call = match wake {
+        Wake::Next { call } => call,
+        Wake::ParkedTooLong { call } => return park::waited(world, call),
+    };
     let Some(line) = world.teams.lines.get(&call) else {
         return;
     };

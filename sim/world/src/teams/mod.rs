@@ -17,6 +17,7 @@ mod forward;
 mod gate;
 mod line;
 mod lower;
+mod park;
 mod people;
 mod presence;
 mod reach;
@@ -31,12 +32,13 @@ mod wake;
 pub(crate) use agents::handle;
 pub(crate) use attendants::heard;
 pub use attendants::{AttendantCallView, AttendantCounts, AttendantStep, AttendantView};
-pub use command::{Command, Opted, Refusal};
+pub use command::{Command, Opted, ParkCode, Refusal};
 pub(crate) use drive::{advance, wake};
 pub use fact::{
     AttendantResult, ExceptionKind, Fact, FlowKind, HeardOutcome, OfferEnd, VoicemailKind,
 };
 pub(crate) use forward::{ring_failed, ring_taken};
+pub(crate) use park::{call_over, not_taken_back, park, taken_back};
 pub use presence::Presence;
 pub(crate) use reach::{
     app_of_number, call_ended, is_resource_account, joined_call, left_call, reached,
@@ -44,7 +46,8 @@ pub(crate) use reach::{
 pub(crate) use redeclare::redeclare;
 pub use state::State;
 pub use view::{
-    AgentView, OfferView, QueueAgentView, QueueCounts, QueueView, WaitingStage, WaitingView,
+    AgentView, OfferView, ParkedView, QueueAgentView, QueueCounts, QueueView, WaitingStage,
+    WaitingView,
 };
 pub use voicemail::Voicemail;
 pub(crate) use wake::Wake;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, VecDeque};
 use ringback_engine::queues::{AgentId, CallKey, Engine, Event, QueueId};
 
 use super::{
-    attendants::AttendantCounts, line::Line, lower, people::Person, view::QueueCounts,
-    voicemail::Voicemail,
+    attendants::AttendantCounts, line::Line, lower, park::Parking, people::Person,
+    view::QueueCounts, voicemail::Voicemail,
 };
 use crate::{Time, calls::CallId, declaration::Declaration};
 
@@ -28,6 +28,7 @@ pub struct State {
     /// What happened in each attendant so far, in the order of the declaration.
     pub(super) attendants: Vec<AttendantCounts>,
     pub(super) voicemails: Vec<Voicemail>,
+    pub(super) parking: Parking,
 }
 
 /// Whether events of the engine are being heard out.
@@ -69,6 +70,7 @@ impl State {
                 .collect(),
             attendants: vec![AttendantCounts::default(); tenant.attendants.len()],
             voicemails: Vec::new(),
+            parking: Parking::default(),
         }
     }
 

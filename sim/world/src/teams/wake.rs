@@ -10,4 +10,9 @@ pub(crate) enum Wake {
         /// The call.
         call: CallId,
     },
+    /// A parked call comes back to who parked it.
+    ParkedTooLong {
+        /// The call.
+        call: CallId,
+    },
 }
