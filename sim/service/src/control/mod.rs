@@ -14,6 +14,7 @@ mod identities;
 mod journal;
 mod line_body;
 mod openapi;
+mod parked_calls;
 mod parties;
 mod queues;
 mod routes;

@@ -11,8 +11,8 @@ use http::StatusCode;
 use super::{
     Door, agents, attendants, bots, calls, clock, deliveries,
     error::{error, not_implemented},
-    faults, host, identities, journal, openapi, parties, queues, status, subscriptions, voicemails,
-    world,
+    faults, host, identities, journal, openapi, parked_calls, parties, queues, status,
+    subscriptions, voicemails, world,
 };
 use crate::{app::App, respond::WireError};
 
@@ -168,6 +168,12 @@ pub(super) const ROUTES: &[Route] = &[
     route("GET", "/queues/{id}", "Shows a call queue.", || {
         get(queues::get)
     }),
+    route(
+        "GET",
+        "/parked-calls",
+        "Lists the calls that are parked.",
+        || get(parked_calls::list),
+    ),
     route(
         "GET",
         "/voicemails",
