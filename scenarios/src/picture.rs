@@ -112,7 +112,10 @@ impl Picture {
             }
             What::Teams(
                 teams::Fact::Offered { call, agent, .. }
-                | teams::Fact::AnsweredByAgent { call, agent, .. },
+                | teams::Fact::AnsweredByAgent { call, agent, .. }
+                | teams::Fact::Retrieved {
+                    call, by: agent, ..
+                },
             ) => {
                 if let Some(call) = self.calls.get_mut(call)
                     && !call.agents.contains(agent)

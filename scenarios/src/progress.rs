@@ -216,6 +216,8 @@ fn declared_time(actions: &[Action]) -> Span {
             | Action::Call(_)
             | Action::FollowHandoff
             | Action::ExpireTokens(_)
+            | Action::Park
+            | Action::Retrieve(_)
             | Action::Presence(_)
             | Action::OptIn(_)
             | Action::OptOut(_) => Span::ZERO,

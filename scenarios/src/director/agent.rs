@@ -21,6 +21,9 @@ use crate::{
     progress::Progress,
 };
 
+/// How long an agent looks whether a parked call is theirs now.
+const RETRIEVES: Span = Span::from_millis(1);
+
 /// What an agent has decided to do with an offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reaction {
@@ -347,7 +350,15 @@ impl Player {
             | Action::Hold
             | Action::Resume
             | Action::Start(_)
-            | Action::Stop(_) => moves.extend(self.in_call(agent, &action)),
+            | Action::Stop(_)
+            | Action::Park => moves.extend(self.in_call(agent, &action)),
+            Action::Retrieve(code) => {
+                let person = name;
+                moves.push(teams_command(teams::Command::Retrieve { person, code }));
+                // What comes next is done in the call, which is theirs at once or never.
+                let until = now.saturating_add(RETRIEVES);
+                self.hands.wait(Awaits::Until(until));
+            }
             Action::Presence(shown) => moves.push(presence(agent, shown)),
             Action::OptIn(queue) => moves.push(opted(queue, Opted::In)),
             Action::OptOut(queue) => moves.push(opted(queue, Opted::Out)),

@@ -299,6 +299,11 @@ fn teams_fact(fact: &teams::Fact) -> String {
         ),
         teams::Fact::DirectoryChosen { person, .. } => format!("the caller chooses {person}"),
         teams::Fact::VoiceAppPrompt { says, .. } => format!("the caller hears {says:?}"),
+        teams::Fact::Parked { by, code, .. } => format!("{by} parks the call with code {code}"),
+        teams::Fact::Retrieved { by, code, .. } => {
+            format!("{by} takes up the call that was parked with code {code}")
+        }
+        teams::Fact::ParkReturned { to, .. } => format!("the parked call comes back to {to}"),
         teams::Fact::PresenceChanged { person, presence } => {
             format!("{person} is {}", word(presence))
         }

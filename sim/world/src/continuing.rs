@@ -31,6 +31,11 @@ impl Declaration {
             &later.teams.attendants,
             |one, other| (&one.name, &one.id) == (&other.name, &other.id),
         )?;
+        let policies = places(
+            &self.teams.call_park_policies,
+            &later.teams.call_park_policies,
+            |one, other| one.name == other.name,
+        )?;
         let mut continued = later;
         put(&mut continued.bots, bots);
         let teams = &mut continued.teams;
@@ -51,7 +56,9 @@ impl Declaration {
         }
         for person in &mut teams.people {
             places.renumber_person(person);
+            moved(&mut person.call_park_policy, &policies);
         }
+        put(&mut teams.call_park_policies, policies);
         put(&mut teams.people, places.people);
         put(&mut teams.queues, places.queues);
         put(&mut teams.attendants, places.attendants);

@@ -9,6 +9,7 @@ mod directory;
 mod group;
 mod licence;
 mod new;
+mod park;
 mod shift;
 mod switches;
 mod waiting;
@@ -26,6 +27,7 @@ pub use licence::{
     Account, CommunicationsCredits, ExternalCalls, Licence, PersonalVoicemail, ResourceAccount,
     Voice,
 };
+pub use park::{CallPark, CallParkPolicy};
 pub use shift::Shift;
 pub use switches::{PersonalVoicemailRule, RoundRobin, Switches, TimeoutEvaluation, WaitClock};
 pub use waiting::{Callback, Music};
@@ -107,6 +109,9 @@ pub struct Tenant {
     pub groups: Vec<Group>,
     /// What pays for calls outside where no plan does.
     pub communications_credits: CommunicationsCredits,
+    /// Its call park policies, in declared order.
+    #[serde(default = "CallParkPolicy::standard")]
+    pub call_park_policies: Vec<CallParkPolicy>,
     /// What it chooses where the documents leave a rule open.
     #[serde(default)]
     pub switches: Switches,
@@ -151,6 +156,9 @@ pub struct Person {
     /// What they have set for calls that come to them.
     #[serde(default)]
     pub calling: Calling,
+    /// Their call park policy, an index into [`Tenant::call_park_policies`].
+    #[serde(default)]
+    pub call_park_policy: usize,
 }
 
 /// A call queue with its resource account.

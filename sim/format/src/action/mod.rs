@@ -1,5 +1,6 @@
 //! Actions: what a person does. Scenarios and the control API share them.
 
+mod code;
 mod read;
 mod target;
 mod tones;

@@ -9,7 +9,7 @@ use serde::{
     de::{self, DeserializeSeed, IgnoredAny, MapAccess},
 };
 
-use super::{Action, Answer, CallTarget, TokensOf, Tones, Visit, words::WORDS};
+use super::{Action, Answer, CallTarget, TokensOf, Tones, Visit, code::Code, words::WORDS};
 use crate::{duration::DurationText, word::OneOf};
 
 impl<'de> Deserialize<'de> for Action {
@@ -43,6 +43,7 @@ impl<'de> de::Visitor<'de> for Visitor {
             "read" => Ok(Action::Read),
             "leave" => Ok(Action::Leave),
             "follow-handoff" => Ok(Action::FollowHandoff),
+            "park" => Ok(Action::Park),
             "opt-in" => Ok(Action::OptIn(None)),
             "opt-out" => Ok(Action::OptOut(None)),
             known if WORDS.contains(&known) => Err(E::custom(format!(
@@ -68,6 +69,7 @@ impl<'de> de::Visitor<'de> for Visitor {
             "call" => Action::Call(map.next_value::<CallTarget>()?),
             "expire-tokens" => Action::ExpireTokens(map.next_value::<TokensOf>()?),
             "wait" => Action::Wait(map.next_value::<DurationText>()?),
+            "retrieve" => Action::Retrieve(map.next_value_seed(Code)?),
             "presence" => Action::Presence(map.next_value::<Presence>()?),
             "opt-in" => Action::OptIn(map.next_value_seed(Queue)?),
             "opt-out" => Action::OptOut(map.next_value_seed(Queue)?),
@@ -192,9 +194,13 @@ impl JsonSchema for Action {
             "read",
             "leave",
             "follow-handoff",
+            "park",
             "opt-in",
             "opt-out",
         ];
+        let code = json_schema!({ "anyOf": [
+            { "const": "last" }, { "type": "integer", "minimum": 10, "maximum": 9999 },
+        ] });
         let media = json_schema!({ "enum": [Medium::Video, Medium::ScreenShare] });
         let presence = serde_json::to_value(super::words::PRESENCES)
             .expect("presence states are written as texts");
@@ -229,6 +235,8 @@ impl JsonSchema for Action {
                         "follow-handoff": nothing,
                         "expire-tokens": generator.subschema_for::<TokensOf>(),
                         "wait": generator.subschema_for::<DurationText>(),
+                        "park": nothing,
+                        "retrieve": code,
                         "presence": { "enum": presence },
                         "opt-in": queue,
                         "opt-out": queue,
@@ -242,6 +250,8 @@ impl JsonSchema for Action {
 
 #[cfg(test)]
 mod tests {
+    use ringback_world::teams::ParkCode;
+
     use super::*;
     use crate::{action::Destination, yaml};
 
@@ -275,6 +285,9 @@ mod tests {
                 "{ opt-out: sales }",
                 Action::OptOut(Some("sales".to_owned())),
             ),
+            ("park", Action::Park),
+            ("{ retrieve: last }", Action::Retrieve(ParkCode::Last)),
+            ("{ retrieve: 10 }", Action::Retrieve(ParkCode::Number(10))),
             (
                 "{ presence: do-not-disturb }",
                 Action::Presence(Presence::DoNotDisturb),
@@ -300,7 +313,7 @@ mod tests {
                 "a.yaml:1:1: unknown word `hangup`
   1 | hangup
     | ^^^^^^
-  expected one of `answer`, `decline`, `hang-up`, `press`, `say`, `mute`, `unmute`, `hold`, `resume`, `start`, `stop`, `chat`, `edit`, `delete`, `type`, `read`, `leave`, `visit`, `call`, `follow-handoff`, `expire-tokens`, `wait`, `presence`, `opt-in`, `opt-out`
+  expected one of `answer`, `decline`, `hang-up`, `press`, `say`, `mute`, `unmute`, `hold`, `resume`, `start`, `stop`, `chat`, `edit`, `delete`, `type`, `read`, `leave`, `visit`, `call`, `follow-handoff`, `expire-tokens`, `wait`, `park`, `retrieve`, `presence`, `opt-in`, `opt-out`
   did you mean `hang-up`?",
             ),
             (
@@ -314,6 +327,20 @@ mod tests {
                 "a.yaml:1:1: `say` needs a value: write { say: … }
   1 | say
     | ^^^",
+            ),
+            (
+                "{ retrieve: first }",
+                "a.yaml:1:13: `first` does not fit here
+  1 | { retrieve: first }
+    |             ^^^^^
+  expected `last`, or the code of a parked call: 10 to 9999",
+            ),
+            (
+                "{ retrieve: 9 }",
+                "a.yaml:1:13: the number 9 does not fit here
+  1 | { retrieve: 9 }
+    |             ^
+  expected `last`, or the code of a parked call: 10 to 9999",
             ),
             (
                 "{ press: 1, say: no }",

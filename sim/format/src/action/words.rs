@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ringback_world::{
     calls::{Act, Medium},
-    teams::Presence,
+    teams::{ParkCode, Presence},
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -60,6 +60,10 @@ pub enum Action {
     ExpireTokens(TokensOf),
     /// Does nothing for a while.
     Wait(DurationText),
+    /// Parks the call.
+    Park,
+    /// Takes up a parked call.
+    Retrieve(ParkCode),
     /// Changes the own presence.
     Presence(Presence),
     /// Opts in to a queue, or to all.
@@ -118,6 +122,8 @@ pub(super) const WORDS: &[&str] = &[
     "follow-handoff",
     "expire-tokens",
     "wait",
+    "park",
+    "retrieve",
     "presence",
     "opt-in",
     "opt-out",
@@ -138,6 +144,7 @@ impl Action {
             Self::Resume => Some(Act::Resume),
             Self::Start(media) => Some(Act::Start(*media)),
             Self::Stop(media) => Some(Act::Stop(*media)),
+            Self::Park => Some(Act::Park),
             Self::Chat(_)
             | Self::Edit(_)
             | Self::Delete
@@ -149,6 +156,7 @@ impl Action {
             | Self::FollowHandoff
             | Self::ExpireTokens(_)
             | Self::Wait(_)
+            | Self::Retrieve(_)
             | Self::Presence(_)
             | Self::OptIn(_)
             | Self::OptOut(_) => None,
@@ -180,6 +188,8 @@ impl Action {
             Self::FollowHandoff => "follow-handoff",
             Self::ExpireTokens(_) => "expire-tokens",
             Self::Wait(_) => "wait",
+            Self::Park => "park",
+            Self::Retrieve(_) => "retrieve",
             Self::Presence(_) => "presence",
             Self::OptIn(_) => "opt-in",
             Self::OptOut(_) => "opt-out",

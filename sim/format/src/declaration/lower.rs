@@ -6,7 +6,7 @@ use ringback_world::{Guid, Ids, declaration as world};
 use super::{
     DeclarationError, ResourceDeclaration, TeamsDeclaration, WorldDeclaration, bot_rules,
     error::{Findings, Problem},
-    groups, object_ids, person_rules, queue_rules,
+    groups, object_ids, park, person_rules, queue_rules,
     resource::DEFAULT_RESOURCE,
     switches,
 };
@@ -127,7 +127,8 @@ pub(super) fn phone_number(field: &str, number: &str, findings: &mut Findings) {
 
 fn tenant(declared: &TeamsDeclaration, ids: &Ids, findings: &mut Findings) -> world::Tenant {
     let groups = groups::groups(declared, ids, findings);
-    let people = person_rules::people(&declared.agents, findings);
+    let call_park_policies = park::policies(&declared.call_park_policies, findings);
+    let people = person_rules::people(&declared.agents, &call_park_policies, findings);
     let rules = |field: String| queue_rules::Lowering {
         tenant: declared,
         groups: &groups,
@@ -154,6 +155,7 @@ fn tenant(declared: &TeamsDeclaration, ids: &Ids, findings: &mut Findings) -> wo
         } else {
             world::CommunicationsCredits::None
         },
+        call_park_policies,
         switches: switches::switches(&declared.switches, findings),
     }
 }

@@ -19,6 +19,7 @@ mod lower;
 mod member_rules;
 mod membership;
 mod object_ids;
+mod park;
 mod person;
 mod person_rules;
 mod prompt;
@@ -38,6 +39,7 @@ mod world;
 
 #[cfg(test)]
 mod attendant_tests;
+#[cfg(test)]
 mod calling_tests;
 #[cfg(test)]
 mod directory_tests;
@@ -45,6 +47,8 @@ mod directory_tests;
 mod forward_tests;
 #[cfg(test)]
 mod member_tests;
+#[cfg(test)]
+mod park_tests;
 #[cfg(test)]
 mod tests;
 
@@ -71,6 +75,7 @@ pub use group::{GroupDeclaration, GroupsDeclaration, MailboxDeclaration};
 pub use lower::lower;
 pub use membership::{ChannelDeclaration, ChannelKind, ShiftDeclaration, ShiftsDeclaration};
 pub use object_ids::{attendant_object_id, person_object_id, queue_object_id};
+pub use park::CallParkPolicyDeclaration;
 pub use person::{AccountDeclaration, AgentDeclaration, AgentsDeclaration, VoiceDeclaration};
 pub use prompt::PromptDeclaration;
 pub use queue::{

@@ -126,6 +126,9 @@ pub struct AgentDeclaration {
     /// Whether the address book lists the person; `shown` without it.
     #[serde(default)]
     pub address_list: AddressListDeclaration,
+    /// The name of the call park policy; `global` without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call_park_policy: Option<String>,
     /// The Entra object id; without one it follows from the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object_id: Option<String>,

@@ -9,6 +9,7 @@ use super::{
     error::{Findings, Problem},
     lower::{given_or, twice},
     object_ids::person_object_id,
+    park,
     person::AccountDeclaration,
 };
 use crate::duration::DurationText;
@@ -17,15 +18,23 @@ use crate::duration::DurationText;
 const UNANSWERED_AFTER: [u64; 8] = [5, 10, 15, 20, 30, 40, 50, 60];
 const UNANSWERED_AFTER_DEFAULT: Span = Span::from_secs(20);
 
-pub(super) fn people(agents: &AgentsDeclaration, findings: &mut Findings) -> Vec<world::Person> {
-    let known = agents.names();
+/// Turns the people around. `policies` are the tenant's call park policies.
+pub(super) fn people(
+    agents: &AgentsDeclaration,
+    policies: &[world::CallParkPolicy],
+    findings: &mut Findings,
+) -> Vec<world::Person> {
+    let tenant = Around {
+        known: &agents.names(),
+        policies,
+    };
     match agents {
         AgentsDeclaration::Names(names) => {
             twice("teams.agents", names, findings);
             let plain = AgentDeclaration::default();
             let people = names.iter();
             people
-                .map(|name| person(name, &plain, &known, findings))
+                .map(|name| person(name, &plain, &tenant, findings))
                 .collect()
         }
         AgentsDeclaration::Details(details) => details
@@ -34,7 +43,7 @@ pub(super) fn people(agents: &AgentsDeclaration, findings: &mut Findings) -> Vec
                 person(
                     name,
                     &declared.clone().unwrap_or_default(),
-                    &known,
+                    &tenant,
                     findings,
                 )
             })
@@ -42,10 +51,18 @@ pub(super) fn people(agents: &AgentsDeclaration, findings: &mut Findings) -> Vec
     }
 }
 
+/// What the rules of a person look at besides the person.
+struct Around<'a> {
+    /// Everybody's name.
+    known: &'a [&'a str],
+    /// The call park policies.
+    policies: &'a [world::CallParkPolicy],
+}
+
 fn person(
     name: &str,
     declared: &AgentDeclaration,
-    known: &[&str],
+    tenant: &Around<'_>,
     findings: &mut Findings,
 ) -> world::Person {
     world::Person {
@@ -71,7 +88,8 @@ fn person(
             Some(false) => world::PersonalVoicemail::Off,
         },
         directory: directory_rules::entry(name, declared, findings),
-        calling: calling_rules::calling(name, declared, known, findings),
+        calling: calling_rules::calling(name, declared, tenant.known, findings),
+        call_park_policy: park::policy_of(name, declared, tenant.policies, findings),
     }
 }
 

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgentsDeclaration, AttendantDeclaration, ChannelDeclaration, GroupsDeclaration,
-    QueueDeclaration, ShiftsDeclaration, SwitchesDeclaration,
+    AgentsDeclaration, AttendantDeclaration, CallParkPolicyDeclaration, ChannelDeclaration,
+    GroupsDeclaration, QueueDeclaration, ShiftsDeclaration, SwitchesDeclaration,
 };
 
 /// The Teams tenant: its people, call queues, auto attendants and groups.
@@ -38,6 +38,10 @@ pub struct TeamsDeclaration {
     /// Scheduling groups of Shifts by name.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub shifts: IndexMap<String, ShiftsDeclaration>,
+    /// The call park policies by name. Everybody without one of their own is under `global`, which is there without being
+    /// declared.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub call_park_policies: IndexMap<String, CallParkPolicyDeclaration>,
     /// What is chosen where the documents leave a rule open.
     #[serde(default, skip_serializing_if = "is_stated")]
     pub switches: SwitchesDeclaration,

@@ -35,6 +35,7 @@ pub(crate) fn offers(ran: &Ran) -> Vec<String> {
             } => {
                 let how = match how {
                     OfferEnd::Declined => "declined",
+                    OfferEnd::Busy => "busy",
                     OfferEnd::Missed => "missed",
                     OfferEnd::Withdrawn => "withdrawn",
                 };

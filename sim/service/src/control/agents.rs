@@ -105,6 +105,10 @@ fn teams_command(
         Action::Answer(_) => teams::Command::Answer { agent, call },
         Action::Decline => teams::Command::Decline { agent, call },
         Action::HangUp => teams::Command::HangUp { agent, call },
+        Action::Retrieve(code) => teams::Command::Retrieve {
+            person: agent,
+            code,
+        },
         Action::Presence(presence) => teams::Command::SetPresence {
             person: agent,
             presence,
@@ -124,7 +128,8 @@ fn teams_command(
         | Action::Hold
         | Action::Resume
         | Action::Start(_)
-        | Action::Stop(_) => {
+        | Action::Stop(_)
+        | Action::Park => {
             let Some(act) = action.act() else {
                 return Err(error::bad_request("that is no action inside a call"));
             };
@@ -145,7 +150,7 @@ fn teams_command(
         | Action::Wait(_)) => {
             return Err(
                 error::bad_request(format!("{} is no action of an agent", other.word())).hint(
-                    "agents answer, decline, hang-up, mute, unmute, hold, resume, start, stop, set their presence, opt-in and opt-out",
+                    "agents answer, decline, hang-up, mute, unmute, hold, resume, start, stop, park, retrieve, set their presence, opt-in and opt-out",
                 ),
             );
         }

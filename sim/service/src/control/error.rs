@@ -82,6 +82,7 @@ fn of_teams(refusal: &teams::Refusal) -> (StatusCode, &'static str) {
         teams::Refusal::Ambiguous { .. } => (StatusCode::CONFLICT, "Ambiguous"),
         teams::Refusal::NothingOffered { .. }
         | teams::Refusal::NotInCall { .. }
+        | teams::Refusal::NotRetrieved { .. }
         | teams::Refusal::OptOutNotAllowed { .. } => CONFLICT,
     }
 }

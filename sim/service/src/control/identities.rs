@@ -167,6 +167,8 @@ fn command(
         | Action::FollowHandoff
         | Action::ExpireTokens(_)
         | Action::Wait(_)
+        | Action::Park
+        | Action::Retrieve(_)
         | Action::Presence(_)
         | Action::OptIn(_)
         | Action::OptOut(_)) => {

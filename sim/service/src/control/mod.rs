@@ -15,6 +15,7 @@ mod journal;
 mod known;
 mod line_body;
 mod openapi;
+mod parked_calls;
 mod parties;
 mod queues;
 mod reports;

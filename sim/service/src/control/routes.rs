@@ -11,8 +11,8 @@ use http::StatusCode;
 use super::{
     Door, agents, attendants, bots, calls, clock, deliveries,
     error::{error, not_implemented},
-    faults, host, identities, journal, openapi, parties, queues, reports, status, subscriptions,
-    voicemails, world,
+    faults, host, identities, journal, openapi, parked_calls, parties, queues, reports, status,
+    subscriptions, voicemails, world,
 };
 use crate::{app::App, respond::WireError};
 
@@ -185,6 +185,12 @@ pub(super) const ROUTES: &[Route] = &[
         "/reports/auto-attendants",
         "Shows the historical report of auto attendants.",
         || get(reports::auto_attendants),
+    ),
+    route(
+        "GET",
+        "/parked-calls",
+        "Lists the calls that are parked.",
+        || get(parked_calls::list),
     ),
     route(
         "GET",

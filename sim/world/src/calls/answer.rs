@@ -76,7 +76,8 @@ fn seen_as(ring: &Ring) -> Option<RawId> {
         | Purpose::Add(_)
         | Purpose::Dial
         | Purpose::Transfer(_)
-        | Purpose::VoiceApp(_) => None,
+        | Purpose::VoiceApp(_)
+        | Purpose::Return(_) => None,
     }
 }
 

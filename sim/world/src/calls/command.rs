@@ -132,6 +132,8 @@ pub enum Act {
     Start(Medium),
     /// Shows it no longer.
     Stop(Medium),
+    /// Parks the call: leaves it, so that somebody of Teams can retrieve it with a code.
+    Park,
     /// Hangs up.
     HangUp,
 }

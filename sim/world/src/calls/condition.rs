@@ -14,6 +14,8 @@ pub(super) struct Condition {
     pub(super) holds: bool,
     /// The implementation has put them on hold, through this leg.
     pub(super) held_by: Option<CallConnectionId>,
+    /// The call is parked.
+    pub(super) parked: bool,
     /// What they show beside their sound.
     pub(super) media: BTreeSet<Medium>,
 }
@@ -21,7 +23,7 @@ pub(super) struct Condition {
 impl Condition {
     /// Tells whether they neither hear nor are heard.
     pub(super) fn on_hold(&self) -> bool {
-        self.holds || self.held_by.is_some()
+        self.holds || self.held_by.is_some() || self.parked
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     call::{Call, Fate, Grown, LegState, MemberState, Phase, Side},
     cancel,
     codes::{LAST_GONE, ONLY_BOTS, ORIGINATOR_CANCELED, OTHER_ENDED, Pair, on_phone, result},
-    continuous_dtmf, create, hold, picture, ring,
+    continuous_dtmf, create, hold, parked, picture, ring,
     rings::RingId,
     roster,
     state::record,
@@ -38,6 +38,7 @@ pub(super) fn everyone(world: &mut World, call: CallId, ended: Ended, pair: Pair
         left(world, call, &party, &ended);
     }
     teams::call_ended(world, call);
+    teams::call_over(world, call);
     record(world, call, Fact::CallEnded { call, ended });
 }
 
@@ -121,7 +122,7 @@ pub(super) fn without_leg(
     ended: Ended,
     pair: Pair,
 ) {
-    if roster::count(world, call) <= 1 {
+    if !goes_on(world, call) {
         everyone(world, call, ended, pair);
     } else {
         hold::holder_gone(world, call, gone);
@@ -153,7 +154,7 @@ pub(super) fn take_out(world: &mut World, call: CallId, party: &RawId, ended: En
     left(world, call, party, &ended);
     let legs = roster::legs_up(world, call).len();
     let all = roster::count(world, call);
-    if all <= 1 {
+    if !goes_on(world, call) {
         everyone(world, call, ended, pair);
     } else if all == legs {
         everyone(world, call, ended, ONLY_BOTS);
@@ -162,11 +163,25 @@ pub(super) fn take_out(world: &mut World, call: CallId, party: &RawId, ended: En
         if from.as_ref() == Some(party) || voice_app::is_app(party) {
             teams::call_ended(world, call);
         }
-        transfer::transferee_gone(world, call, party);
-        for leg in roster::legs_up(world, call) {
-            cancel::party_gone(world, &leg, party);
-        }
+        missed(world, call, party);
         roster::updated(world, call);
+    }
+}
+
+/// Whatever the implementation is about to do with somebody comes to nothing, because they have left a call that goes on.
+pub(super) fn missed(world: &mut World, call: CallId, party: &RawId) {
+    transfer::transferee_gone(world, call, party);
+    for leg in roster::legs_up(world, call) {
+        cancel::party_gone(world, &leg, party);
+    }
+}
+
+/// Tells whether a call goes on with those who are in it: two or more, or the one who waits in a parked call.
+fn goes_on(world: &World, call: CallId) -> bool {
+    match roster::count(world, call) {
+        0 => false,
+        1 => parked::is_parked(world, call),
+        _ => true,
     }
 }
 

@@ -87,7 +87,9 @@ pub(super) fn is_blocked(world: &World, purpose: &Purpose) -> bool {
     let (connection, caller) = match purpose {
         Purpose::Create(run) => (&run.connection, &run.caller),
         Purpose::Add(run) => (&run.connection, &run.caller),
-        Purpose::Dial | Purpose::Transfer(_) | Purpose::VoiceApp(_) => return false,
+        Purpose::Dial | Purpose::Transfer(_) | Purpose::VoiceApp(_) | Purpose::Return(_) => {
+            return false;
+        }
     };
     let IdentifierKind::PhoneNumber(number) = caller.id.kind() else {
         return false;

@@ -4,7 +4,7 @@ use super::{
     CallConnectionId, Ended, HangUpReach, Refusal as Refused,
     call::LegState,
     codes::{ENDED_BY_AUTOMATION, OK, ONLY_BOTS, ORIGINATOR_CANCELED},
-    end, roster,
+    end, parked, roster,
     state::call_not_found,
 };
 use crate::{Reply, World};
@@ -25,7 +25,11 @@ pub(super) fn hang_up(
         return Ok(Reply::Done);
     }
     let reach = match reach {
-        HangUpReach::Myself if roster::count(world, call) <= 2 => HangUpReach::Everyone,
+        HangUpReach::Myself
+            if roster::count(world, call) <= 2 && !parked::is_parked(world, call) =>
+        {
+            HangUpReach::Everyone
+        }
         HangUpReach::Myself | HangUpReach::Everyone => reach,
     };
     let ended = Ended::new(by, (0, ENDED_BY_AUTOMATION.1));

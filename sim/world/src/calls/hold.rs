@@ -112,6 +112,9 @@ pub(super) fn resumes(world: &mut World, call: CallId, party: &RawId) -> Result<
     if condition.held_by.is_some() {
         return Err("the service has put them on hold and ends it by its own request, unhold");
     }
+    if condition.parked {
+        return Err("the call is parked; somebody retrieves it with its code");
+    }
     if std::mem::replace(&mut condition.holds, false) {
         over(world, call, party);
     }

@@ -29,6 +29,7 @@ mod mute;
 mod names;
 mod operation;
 mod outcome;
+pub(crate) mod parked;
 mod party;
 mod person;
 mod picture;

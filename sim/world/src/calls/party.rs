@@ -10,7 +10,7 @@ use super::{
     rings::RingId,
     state::record,
 };
-use crate::{IdentifierKind, RawId, Reply, World};
+use crate::{IdentifierKind, RawId, Reply, World, teams};
 
 pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused> {
     let PartyAct { call, party, act } = command;
@@ -41,7 +41,8 @@ pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused
             | Act::Hold
             | Act::Resume
             | Act::Start(_)
-            | Act::Stop(_),
+            | Act::Stop(_)
+            | Act::Park,
             Stands::Ringing(_),
         ) => {
             return Err(refuse(
@@ -56,7 +57,8 @@ pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused
             | Act::Hold
             | Act::Resume
             | Act::Start(_)
-            | Act::Stop(_),
+            | Act::Stop(_)
+            | Act::Park,
             Stands::Calling,
         ) => {
             return Err(refuse(
@@ -73,6 +75,9 @@ pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused
         (Act::Resume, Stands::Connected) => hold::resumes(world, call, &party).map_err(refuse)?,
         (Act::Start(media), Stands::Connected) => {
             picture::start(world, call, &party, *media).map_err(refuse)?;
+        }
+        (Act::Park, Stands::Connected) => {
+            teams::park(world, call, &party).map_err(|why| refuse(&why))?;
         }
         (Act::Stop(media), Stands::Connected) => picture::stop(world, call, &party, *media),
     }
@@ -189,6 +194,7 @@ fn name(act: &Act) -> &'static str {
         Act::Start(Medium::ScreenShare) => "start a screen share",
         Act::Stop(Medium::Video) => "stop video",
         Act::Stop(Medium::ScreenShare) => "stop a screen share",
+        Act::Park => "park",
         Act::HangUp => "hang up",
     }
 }

@@ -82,6 +82,6 @@ fn refuse(world: &mut World, call: CallId, ring: Ring, pair: (u16, u32)) {
 fn follows_rules(purpose: &Purpose) -> bool {
     match purpose {
         Purpose::Dial | Purpose::Transfer(_) => true,
-        Purpose::Create(_) | Purpose::Add(_) | Purpose::VoiceApp(_) => false,
+        Purpose::Create(_) | Purpose::Add(_) | Purpose::VoiceApp(_) | Purpose::Return(_) => false,
     }
 }

@@ -7,7 +7,7 @@ use super::{
     condition::Condition,
     create, end, far_end,
     look_up::{self, Reached},
-    names, person,
+    names, parked, person,
     rings::{Purpose, Ring, RingAt, RingId},
     roster,
     state::record,
@@ -142,7 +142,9 @@ fn at_implementation(world: &mut World, call: CallId, ring: Ring, resource: Stri
         return;
     };
     let (from, display_name) = match &ring.purpose {
-        Purpose::Dial | Purpose::VoiceApp(_) => (&known.from, &known.display_name),
+        Purpose::Dial | Purpose::VoiceApp(_) | Purpose::Return(_) => {
+            (&known.from, &known.display_name)
+        }
         Purpose::Create(run) => (&run.caller.id, &run.caller.display_name),
         Purpose::Add(run) => (&run.caller.id, &run.caller.display_name),
         Purpose::Transfer(run) => (&run.transferee, &known.display_name),
@@ -200,6 +202,7 @@ pub(super) fn limit(ring: &Ring) -> Span {
         Purpose::Add(run) => run.timeout.unwrap_or(set_up),
         Purpose::Transfer(_) => TRANSFER,
         Purpose::VoiceApp(run) => run.limit,
+        Purpose::Return(run) => run.limit,
     };
     ring.within.map_or(limit, |within| limit.min(within))
 }
@@ -306,6 +309,7 @@ pub(super) fn came_to_nothing(world: &mut World, call: CallId, ring: Ring, ended
         Purpose::Add(run) => add_participant::failed(world, call, &run, ring.target, pair),
         Purpose::Transfer(run) => transfer::failed(world, call, &run, ended),
         Purpose::VoiceApp(_) => teams::ring_failed(world, call, ended),
+        Purpose::Return(_) => teams::not_taken_back(world, call),
     }
 }
 
@@ -366,6 +370,11 @@ pub(super) fn accepted(world: &mut World, call: CallId, ring: Ring, taker: Taker
             voice_app::found(world, call, &run.app);
             tell_others(world, call, taker);
             teams::ring_taken(world, call);
+        }
+        Purpose::Return(_) => {
+            parked::over(world, call);
+            tell_others(world, call, taker);
+            teams::taken_back(world, call);
         }
     }
 }

@@ -52,6 +52,8 @@ pub(super) enum Purpose {
     Transfer(TransferRun),
     /// A voice app, this one, finds somebody for its caller.
     VoiceApp(VoiceAppRun),
+    /// A parked call comes back to who parked it.
+    Return(ReturnRun),
 }
 
 /// A call that the implementation makes, as one of its targets sees it.
@@ -95,6 +97,12 @@ pub(super) struct VoiceAppRun {
     pub(super) limit: Span,
 }
 
+/// A parked call's coming back under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ReturnRun {
+    pub(super) limit: Span,
+}
+
 impl Ring {
     /// Gives the token by which the implementation can take it.
     pub(super) fn token(&self) -> Option<&IncomingCallContext> {
@@ -126,7 +134,11 @@ impl Purpose {
     pub(super) fn invitation(&self) -> Option<&AddRun> {
         match self {
             Self::Add(run) => Some(run),
-            Self::Dial | Self::Create(_) | Self::Transfer(_) | Self::VoiceApp(_) => None,
+            Self::Dial
+            | Self::Create(_)
+            | Self::Transfer(_)
+            | Self::VoiceApp(_)
+            | Self::Return(_) => None,
         }
     }
 }

@@ -6,14 +6,14 @@ use super::{
     call::{Call, Fate, LegState, MemberState, Side},
     cancel,
     codes::{ORIGINATOR_CANCELED, Pair, TRANSFERRED, result},
-    condition, custom_context, end, hold, look_up,
+    condition, custom_context, end, hold, look_up, parked,
     place::{self, invalid},
     ring,
     rings::{Purpose, RingId, TransferRun},
     roster,
     state::record,
 };
-use crate::{RawId, Reply, World};
+use crate::{RawId, Reply, World, teams};
 
 pub(super) fn transfer(world: &mut World, command: Transfer) -> Result<Reply, Refused> {
     let leg = world.calls.usable(&command.connection, world.now())?;
@@ -128,6 +128,9 @@ pub(super) fn accepted(world: &mut World, ringing: CallId, run: TransferRun, tar
     if call == ringing {
         end::leg_down(world, &run.connection, TRANSFERRED);
         hold::holder_gone(world, call, &run.connection);
+        // Who was parked talks to somebody else now.
+        parked::over(world, call);
+        teams::call_over(world, call);
         return;
     }
     let ended = Ended::by_nobody((0, TRANSFERRED.1));
@@ -201,7 +204,11 @@ fn rings_as(world: &World, ringing: CallId, connection: &CallConnectionId) -> Op
 fn run_of(purpose: &Purpose) -> Option<&TransferRun> {
     match purpose {
         Purpose::Transfer(run) => Some(run),
-        Purpose::Dial | Purpose::Create(_) | Purpose::Add(_) | Purpose::VoiceApp(_) => None,
+        Purpose::Dial
+        | Purpose::Create(_)
+        | Purpose::Add(_)
+        | Purpose::VoiceApp(_)
+        | Purpose::Return(_) => None,
     }
 }
 

@@ -238,7 +238,12 @@ impl State {
             invitations.any(|run| run.connection == *name)
         };
         let is_idle = |name: &&CallConnectionId| self.legs.get(name).is_some_and(Leg::is_idle);
-        call.connected().count() < 2 && call.legs.iter().filter(is_idle).any(|name| !invites(name))
+        // A leg that is parked waits for a person of Teams.
+        let is_parked =
+            |leg: &CallConnectionId| self.legs.get(leg).is_some_and(|leg| leg.condition.parked);
+        call.connected().count() < 2
+            && !call.legs.iter().any(is_parked)
+            && call.legs.iter().filter(is_idle).any(|name| !invites(name))
     }
 
     /// Lists the calls that ring at a person, the oldest first.

@@ -3,10 +3,10 @@
 //! Source: "New-CsCallQueue", "New-CsAutoAttendant" and "Set-CsUserCallingSettings", Microsoft Teams PowerShell reference, 2026.
 
 use super::{
-    Account, Attendant, Calling, CommunicationsCredits, ConferenceMode, DialScope, DirectoryEntry,
-    DirectorySearch, Exception, ExternalCalls, Flow, ForceListen, Group, Licence, Mailbox, Music,
-    NoAgentsApplyTo, OptOut, Person, PersonalVoicemail, PresenceBased, Queue, ResourceAccount,
-    Routing, Switches, Target, Tenant, UserNameExtension, Voice, VoiceResponse,
+    Account, Attendant, CallParkPolicy, Calling, CommunicationsCredits, ConferenceMode, DialScope,
+    DirectoryEntry, DirectorySearch, Exception, ExternalCalls, Flow, ForceListen, Group, Licence,
+    Mailbox, Music, NoAgentsApplyTo, OptOut, Person, PersonalVoicemail, PresenceBased, Queue,
+    ResourceAccount, Routing, Switches, Target, Tenant, UserNameExtension, Voice, VoiceResponse,
 };
 use crate::{Guid, Span, teams::Presence};
 
@@ -20,6 +20,7 @@ impl Tenant {
             attendants: Vec::new(),
             groups: Vec::new(),
             communications_credits: CommunicationsCredits::None,
+            call_park_policies: CallParkPolicy::standard(),
             switches: Switches::stated(),
         }
     }
@@ -40,6 +41,7 @@ impl Person {
             voicemail: PersonalVoicemail::On,
             directory: DirectoryEntry::default(),
             calling: Calling::published(),
+            call_park_policy: 0,
         }
     }
 }

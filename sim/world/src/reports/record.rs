@@ -254,6 +254,9 @@ impl Fold<'_> {
             | teams::Fact::AttendantReached { .. }
             | teams::Fact::AttendantHeard { .. }
             | teams::Fact::MusicBegan { .. }
+            | teams::Fact::Parked { .. }
+            | teams::Fact::Retrieved { .. }
+            | teams::Fact::ParkReturned { .. }
             | teams::Fact::ForwardedByPerson { .. }
             | teams::Fact::VoicemailMailed { .. }
             | teams::Fact::CallbackOffered { .. }

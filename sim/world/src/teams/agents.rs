@@ -3,7 +3,7 @@
 use ringback_engine::queues;
 
 use super::{
-    Command, Fact, Opted, Presence, Refusal as Refused, drive, people,
+    Command, Fact, Opted, Presence, Refusal as Refused, drive, park, people,
     state::{agent_id, queue_id},
     taking_part,
 };
@@ -39,6 +39,10 @@ pub(crate) fn handle(world: &mut World, command: Command) -> Result<Reply, Refus
         }
         Command::HangUp { agent, call } => return in_call(world, &agent, call, Act::HangUp),
         Command::InCall { agent, call, act } => return in_call(world, &agent, call, act),
+        Command::Retrieve { person: name, code } => {
+            let person = person(world, &name)?;
+            park::retrieve(world, person, code)?;
+        }
     }
     Ok(Reply::Done)
 }

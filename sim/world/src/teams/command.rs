@@ -1,5 +1,7 @@
 //! What can be asked of voice apps and agents.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -66,6 +68,32 @@ pub enum Command {
         /// What.
         act: Act,
     },
+    /// A person takes up a parked call.
+    Retrieve {
+        /// Who.
+        person: String,
+        /// Which call.
+        code: ParkCode,
+    },
+}
+
+/// The code of a parked call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ParkCode {
+    /// That of the call which was parked last under the policy of whoever asks, and is parked still.
+    Last,
+    /// This one.
+    Number(u16),
+}
+
+impl fmt::Display for ParkCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Last => f.write_str("the call that was parked last"),
+            Self::Number(code) => write!(f, "the call with code {code}"),
+        }
+    }
 }
 
 /// In a queue or out of it.
@@ -116,6 +144,16 @@ pub enum Refusal {
     NotInCall {
         /// Who.
         agent: String,
+    },
+    /// They cannot take up a parked call.
+    #[error("{person} cannot retrieve {code}: {why}")]
+    NotRetrieved {
+        /// Who.
+        person: String,
+        /// Which call.
+        code: ParkCode,
+        /// Why.
+        why: String,
     },
     /// The queue does not allow opting out.
     #[error("queue {queue:?} does not let its agents opt out")]

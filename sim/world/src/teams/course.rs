@@ -1,12 +1,11 @@
 //! The one table of targets: what becomes of a call that a queue or an attendant sends on.
 
-use super::app::App;
+use super::{app::App, people};
 use crate::{
     RawId,
     calls::Ended,
     declaration::{
         Account, Endpoint, Licence, Mailbox, Prompt, SystemPrompt, Target, Tenant, Transcription,
-        Voice,
     },
 };
 
@@ -99,13 +98,7 @@ pub(super) fn course<'a>(tenant: &Tenant, target: &'a Target) -> Course<'a> {
             tenant,
             *person,
             Course::Person(*person),
-            |person| match person.voice {
-                Voice::Enabled => None,
-                Voice::NotEnabled => Some(format!(
-                    "{} has no Teams Phone licence or is not enabled for enterprise voice",
-                    person.name
-                )),
-            },
+            people::lacks_voice,
         ),
         Target::Voicemail { person } => {
             to_person(tenant, *person, Course::Voicemail(*person), |person| {

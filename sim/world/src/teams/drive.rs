@@ -3,8 +3,8 @@
 use ringback_engine::queues::{self, Event, Observer};
 
 use super::{
-    Fact, attendants, callback, events, forward, line::Stage, people, redirect, state::Hearing,
-    taking_part, voicemail, wake::Wake,
+    Fact, attendants, callback, events, forward, line::Stage, park, people, redirect,
+    state::Hearing, taking_part, voicemail, wake::Wake,
 };
 use crate::{
     Contact, RawId, Time, What, World,
@@ -69,6 +69,7 @@ pub(crate) fn wake(world: &mut World, wake: Wake) {
         }
         Wake::Inactive { person } => return people::inactive(world, person),
         Wake::TrackEnd { call } => return callback::track_over(world, call),
+        Wake::ParkedTooLong { call } => return park::waited(world, call),
     };
     let Some(line) = world.teams.lines.get(&call) else {
         return;

@@ -326,6 +326,31 @@ pub enum Fact {
         /// The place in the list, from 1.
         place: u32,
     },
+    /// A person has parked a call, and leaves it.
+    Parked {
+        /// The call.
+        call: CallId,
+        /// Who.
+        by: String,
+        /// The code by which it is retrieved.
+        code: u16,
+    },
+    /// A person has taken up a parked call: by its code, or when it came back.
+    Retrieved {
+        /// The call.
+        call: CallId,
+        /// Who.
+        by: String,
+        /// The code, free again.
+        code: u16,
+    },
+    /// Nobody has retrieved a parked call in time: it rings at who parked it.
+    ParkReturned {
+        /// The call.
+        call: CallId,
+        /// Who parked it.
+        to: String,
+    },
     /// A person's presence changed.
     PresenceChanged {
         /// Who.

@@ -22,6 +22,7 @@ mod heard;
 mod line;
 mod lower;
 mod own_rules;
+mod park;
 mod people;
 mod presence;
 mod reach;
@@ -38,7 +39,7 @@ mod wake;
 
 pub(crate) use agents::handle;
 pub use attendants::{AttendantCallView, AttendantCounts, AttendantStep, AttendantView};
-pub use command::{Command, Opted, Refusal};
+pub use command::{Command, Opted, ParkCode, Refusal};
 pub(crate) use drive::{advance, wake};
 pub use fact::{
     AttendantResult, CallbackFailure, ExceptionKind, Fact, FlowKind, HeardOutcome, OfferEnd,
@@ -47,6 +48,7 @@ pub use fact::{
 pub(crate) use forward::{ring_failed, ring_taken};
 pub(crate) use heard::heard;
 pub use own_rules::OwnRule;
+pub(crate) use park::{call_over, not_taken_back, park, taken_back};
 pub use presence::Presence;
 pub(crate) use reach::{
     app_of_number, call_ended, is_resource_account, joined_call, left_call, reached,
@@ -57,7 +59,8 @@ pub use state::State;
 pub(crate) use straight::{Straight, comes_straight, not_taken_straight};
 pub(crate) use taking_part::begin;
 pub use view::{
-    AgentView, OfferView, QueueAgentView, QueueCounts, QueueView, WaitingStage, WaitingView,
+    AgentView, OfferView, ParkedView, QueueAgentView, QueueCounts, QueueView, WaitingStage,
+    WaitingView,
 };
 pub use voicemail::Voicemail;
 pub(crate) use wake::Wake;

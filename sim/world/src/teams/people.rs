@@ -9,7 +9,7 @@ use super::{Fact, Opted, Presence, drive, state::agent_id, wake::Wake};
 use crate::{
     IdentifierKind, RawId, What, World,
     calls::CallId,
-    declaration::{Account, Tenant, Voice},
+    declaration::{self, Account, Tenant, Voice},
     wake,
 };
 
@@ -186,6 +186,22 @@ pub(super) fn find(world: &World, party: &RawId) -> Option<usize> {
     };
     let mut people = world.declaration.teams.people.iter();
     people.position(|person| person.object_id.as_str() == id)
+}
+
+/// Names a person of the declaration as a party.
+pub(super) fn raw_id(world: &World, person: usize) -> RawId {
+    RawId::teams_user(world.declaration.teams.people[person].object_id.as_str())
+}
+
+/// Tells why a person takes no calls of the phone network, where they do not.
+pub(super) fn lacks_voice(person: &declaration::Person) -> Option<String> {
+    match person.voice {
+        Voice::Enabled => None,
+        Voice::NotEnabled => Some(format!(
+            "{} has no Teams Phone licence or is not enabled for enterprise voice",
+            person.name
+        )),
+    }
 }
 
 /// Lists the agents of a queue who qualify: without a Teams Phone licence and enterprise voice they are left out of the

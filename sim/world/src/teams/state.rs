@@ -6,8 +6,8 @@ use ringback_engine::WakeId;
 use ringback_engine::queues::{AgentId, CallKey, Engine, Event, QueueId};
 
 use super::{
-    attendants::AttendantCounts, line::Line, lower, people::Person, view::QueueCounts,
-    voicemail::Voicemail,
+    attendants::AttendantCounts, line::Line, lower, park::Parking, people::Person,
+    view::QueueCounts, voicemail::Voicemail,
 };
 use crate::{Time, calls::CallId, declaration::Declaration};
 
@@ -29,6 +29,7 @@ pub struct State {
     /// What happened in each attendant so far, in the order of the declaration.
     pub(super) attendants: Vec<AttendantCounts>,
     pub(super) voicemails: Vec<Voicemail>,
+    pub(super) parking: Parking,
 }
 
 /// Whether events of the engine are being heard out.
@@ -76,6 +77,7 @@ impl State {
                 .collect(),
             attendants: vec![AttendantCounts::default(); tenant.attendants.len()],
             voicemails: Vec::new(),
+            parking: Parking::default(),
         }
     }
 

@@ -4,7 +4,7 @@ use ringback_engine::queues::Stage as EngineStage;
 
 use super::{Opted, Presence, State, Voicemail, line::Stage, state::queue_id};
 use crate::{
-    Contact, Guid, RawId, Span,
+    Contact, Guid, RawId, Span, Time,
     calls::CallId,
     declaration::{self, Declaration},
 };
@@ -112,6 +112,23 @@ pub struct OfferView {
     pub queue: String,
 }
 
+/// A parked call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParkedView {
+    /// The call.
+    pub call: CallId,
+    /// The code by which it is retrieved.
+    pub code: u16,
+    /// The call park policy, by name: people under it can retrieve the call.
+    pub policy: String,
+    /// Who parked it.
+    pub by: String,
+    /// When.
+    pub at: Time,
+    /// When it comes back to who parked it; nothing while it rings there.
+    pub comes_back: Option<Time>,
+}
+
 impl State {
     /// Lists everyone in the tenant, in declared order.
     pub fn agents(&self, declaration: &Declaration) -> Vec<AgentView> {
@@ -154,6 +171,24 @@ impl State {
     /// Lists the latest thousand messages in shared mailboxes, the oldest first.
     pub fn voicemails(&self) -> &[Voicemail] {
         &self.voicemails
+    }
+
+    /// Lists the calls that are parked, in the order of their placing.
+    pub fn parked(&self, declaration: &Declaration) -> Vec<ParkedView> {
+        let tenant = &declaration.teams;
+        let policy = |index: usize| tenant.call_park_policies.get(index);
+        let person = |index: usize| tenant.people.get(index);
+        let parked = self.parking.calls.iter();
+        parked
+            .map(|(call, parked)| ParkedView {
+                call: *call,
+                code: parked.code,
+                policy: policy(parked.policy).map_or_else(String::new, |one| one.name.clone()),
+                by: person(parked.by).map_or_else(String::new, |one| one.name.clone()),
+                at: parked.at,
+                comes_back: parked.comes_back.map(|(at, _)| at),
+            })
+            .collect()
     }
 
     fn agent_view(

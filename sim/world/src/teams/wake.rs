@@ -29,6 +29,11 @@ pub(crate) enum Wake {
         /// Who.
         person: usize,
     },
+    /// A parked call comes back to who parked it.
+    ParkedTooLong {
+        /// The call.
+        call: CallId,
+    },
     /// The music of a caller who waits is over.
     TrackEnd {
         /// The call.

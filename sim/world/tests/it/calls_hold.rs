@@ -25,7 +25,11 @@ fn mute(connection: &CallConnectionId, target: &str) -> Command {
     })
 }
 
-fn hold(connection: &CallConnectionId, target: &str, plays: Option<PlaySource>) -> Command {
+pub(crate) fn hold(
+    connection: &CallConnectionId,
+    target: &str,
+    plays: Option<PlaySource>,
+) -> Command {
     Command::Hold(Hold {
         connection: connection.clone(),
         target: RawId::from_loose(target),

@@ -9,7 +9,7 @@ use ringback_world::{
         Declaration, Endpoint, Exception, Group, OptOut, Person, Prompt, Queue, Resource,
         ResourceAccount, SystemPrompt, Target, Tenant, Transcription,
     },
-    teams::{self, Opted, Presence},
+    teams::{self, Opted, ParkCode, Presence},
 };
 
 use crate::teams_told;
@@ -180,6 +180,21 @@ impl Run {
                     _ => teams::Command::HangUp { agent, call },
                 };
                 self.teams(now, command)
+            }
+            [agent, "parks", call @ ..] => {
+                let agent = (*agent).to_owned();
+                let call = call.first().map(|call| self.number(call));
+                let act = Act::Park;
+                self.teams(now, teams::Command::InCall { agent, call, act })
+            }
+            [person, "retrieves", code] => {
+                let person = (*person).to_owned();
+                let number = |code: &str| code.parse().expect("a code is a number or `last`");
+                let code = match *code {
+                    "last" => ParkCode::Last,
+                    code => ParkCode::Number(number(code)),
+                };
+                self.teams(now, teams::Command::Retrieve { person, code })
             }
             [people, "is", presence] => {
                 let presence = presence_of(presence);

@@ -168,6 +168,15 @@ pub(crate) fn tell(
             place,
             ..
         } => plain(format!("{} chooses {place} {person}", name(call))),
+        teams::Fact::Parked { call, by, code } => {
+            plain(format!("{} parked {code} by {by}", name(call)))
+        }
+        teams::Fact::Retrieved { call, by, code } => {
+            plain(format!("{} retrieved {code} by {by}", name(call)))
+        }
+        teams::Fact::ParkReturned { call, to } => {
+            plain(format!("{} comes back to {to}", name(call)))
+        }
         teams::Fact::PresenceChanged { .. } | teams::Fact::OptedChanged { .. } => None,
     }
 }
