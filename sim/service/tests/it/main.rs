@@ -33,3 +33,4 @@ mod identity;
 mod recordings;
 mod support;
 mod supported;
+mod teams_whole_way;
