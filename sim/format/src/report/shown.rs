@@ -34,6 +34,12 @@ pub fn json(table: &Table) -> Value {
     })
 }
 
+/// Shows rows as JSON, each as a list of its values in order.
+pub fn rows(rows: &[Vec<Cell>]) -> Value {
+    let row = |row: &Vec<Cell>| Value::Array(row.iter().map(cell).collect());
+    Value::Array(rows.iter().map(row).collect())
+}
+
 fn cell(cell: &Cell) -> Value {
     match cell {
         Cell::Empty => Value::Null,

@@ -161,3 +161,40 @@ async fn a_wrong_parameter_of_a_report_is_refused_with_the_right_words() {
         assert_eq!(query[2]["name"], "utc-offset");
     }
 }
+
+#[tokio::test]
+async fn a_query_is_answered_with_rows_in_the_order_in_which_they_were_asked_for() {
+    let bench = abandoned().await;
+    let named = |name: &str| json!({"DataModelName": name});
+    let query = json!({
+        "Filters": [{"DataModelName": "Date", "Value": "2026-01-05", "Operand": 5}],
+        "Dimensions": [named("CallQueueIdentity"), named("CallQueueCallResult"), named("HasAA")],
+        "Measurements": [named("TotalCallCount"), named("AvgCallQueueDurationSeconds")],
+        "Parameters": {"UserAgent": "Power BI Desktop"},
+        "LimitResultRowsCount": 100_000,
+    });
+    let answer = bench.control("POST", "/reports/query", query).await;
+    assert_eq!(
+        answer.expect(200),
+        json!({"dataResult": [["support", "disconnected", true, 1, 17]]})
+    );
+    for (query, message, hint) in [
+        (
+            json!({"Dimensions": [named("CallQueueIdentit")]}),
+            "DataModelName: \"CallQueueIdentit\" is no dimension",
+            "did you mean CallQueueIdentity?",
+        ),
+        (
+            json!({"Filter": []}),
+            "unknown key `Filter`",
+            "did you mean \"Filters\"?",
+        ),
+    ] {
+        let answer = bench.control("POST", "/reports/query", query).await;
+        answer.refused(400, "BadRequest");
+        let error = &answer.body["error"];
+        let said = error["message"].as_str().unwrap_or_default();
+        assert!(said.contains(message), "{said}");
+        assert_eq!(error["hint"], hint);
+    }
+}

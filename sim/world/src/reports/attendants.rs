@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The place of the first attendant in its chain; none but the first is reported. That it counts from one is our reading.
-const CHAIN_INDEX: u64 = 1;
+pub(super) const CHAIN_INDEX: u64 = 1;
 
 struct Row {
     /// In the attendant.
