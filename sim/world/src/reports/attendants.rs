@@ -123,7 +123,7 @@ const COLUMNS: &[Column<Row>] = &[
     Column("AACallResultLegend", |row| {
         Cell::text(row.left.legend().text())
     }),
-    Column("AAChainDuration", |row| Cell::Seconds(row.stayed)),
+    Column("AAChainDuration", |row| Cell::seconds(row.stayed)),
     Column("AAChainDurationAverage", |row| {
         Cell::mean(row.stayed, row.calls)
     }),

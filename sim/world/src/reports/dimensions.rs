@@ -118,7 +118,7 @@ const DIMENSIONS: &[Dimension] = &[
         attendant(record, |leg| Cell::DateTime(context.utc(leg.came)))
     }),
     dimension("AutoAttendantChainDurationInSecs", |_, record| {
-        attendant(record, |leg| Cell::Seconds(leg.stayed))
+        attendant(record, |leg| Cell::seconds(leg.stayed))
     }),
     dimension("AutoAttendantCallerActionCounts", |_, record| {
         left(record, |left| Cell::Whole(u64::from(left.selections)))
@@ -159,7 +159,7 @@ const DIMENSIONS: &[Dimension] = &[
         queue(record, |leg| Cell::Whole(u64::from(leg.opted_in)))
     }),
     dimension("CallQueueDurationSeconds", |_, record| {
-        queue(record, |leg| Cell::Seconds(leg.waited))
+        queue(record, |leg| Cell::seconds(leg.waited))
     }),
     dimension("HasCQ", |_, record| Cell::Truth(record.queue.is_some())),
     // Only the first queue is reported: it was transferred from none.

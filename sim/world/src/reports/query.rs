@@ -128,10 +128,8 @@ impl Measurement {
             Self::AvgCallDuration => mean(lasted),
             Self::AvgCallQueueDurationSeconds => mean(queues.map(|leg| leg.waited)),
             Self::AvgAutoAttendantChainDurationSeconds => mean(attendants.map(|leg| leg.stayed)),
-            Self::PstnTotalMinutes => {
-                Cell::whole_minutes(sum(calls.iter().map(|call| call.on_phone())))
-            }
-            Self::TotalAudioStreamDuration => Cell::Seconds(sum(lasted)),
+            Self::PstnTotalMinutes => Cell::minutes(sum(calls.iter().map(|call| call.on_phone()))),
+            Self::TotalAudioStreamDuration => Cell::seconds(sum(lasted)),
         }
     }
 }
@@ -203,9 +201,9 @@ fn order(cell: &Cell, value: &str) -> Option<Ordering> {
         Cell::Empty => value.is_empty().then_some(Ordering::Equal),
         Cell::Text(text) => Some(text.to_lowercase().cmp(&value.to_lowercase())),
         Cell::Whole(number) => value.parse().ok().map(|value| number.cmp(&value)),
-        Cell::Seconds(span) => {
+        Cell::Decimal(millionths) => {
             let value: f64 = value.parse().ok().filter(|value| *value >= 0.0)?;
-            Some(span.cmp(&Span::from_secs_f64(value)))
+            Some(millionths.cmp(&Span::from_secs_f64(value).as_micros()))
         }
         Cell::Truth(truth) => {
             let value = value.to_lowercase().parse().ok();

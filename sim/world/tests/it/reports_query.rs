@@ -180,6 +180,33 @@ fn calls_with_the_same_dimensions_share_a_row_of_measurements() {
 }
 
 #[test]
+fn minutes_on_the_phone_have_a_fraction() {
+    let mut run = Run::script(
+        |tenant| {
+            let account = tenant.queues[0].resource_account.as_mut();
+            let account = account.expect("the baseline's queue has one");
+            account.phone_number = Some("+14255550100".to_owned());
+        },
+        "",
+    );
+    run.call(0, "c1", "4:+14255550100").expect("it is dialled");
+    run.line("75 c1 leaves").expect("c1 is there");
+    let context = Context {
+        tenant: &run.world.declaration().teams,
+        start: run.world.civil(Time::ZERO),
+    };
+    let query = Query {
+        filters: Vec::new(),
+        dimensions: vec![dimension("PSTNConnectivityType")],
+        measurements: vec![Measurement::PstnTotalMinutes],
+        limit: ROWS_DEFAULT,
+    };
+    let rows = answer(&context, &records_of(&run), &query);
+    let shown: Vec<String> = rows.concat().iter().map(Cell::to_string).collect();
+    assert_eq!(shown, ["CallingPlan", "1.25"]);
+}
+
+#[test]
 fn all_filters_have_to_be_passed() {
     let filters = [
         ("CallQueueCallResult", Operand::Equals, "disconnected"),
