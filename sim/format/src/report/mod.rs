@@ -3,7 +3,9 @@
 mod asked;
 #[cfg(test)]
 mod golden;
+mod query;
 mod shown;
 
 pub use asked::{AskedError, level, table, utc_offset};
-pub use shown::{csv, json};
+pub use query::{WrittenQuery, query};
+pub use shown::{csv, json, rows};

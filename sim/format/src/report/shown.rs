@@ -3,6 +3,9 @@
 use ringback_world::reports::{Cell, Table};
 use serde_json::{Map, Value, json};
 
+/// A number with a fraction is kept in millionths.
+const MILLION: u64 = 1_000_000;
+
 /// Writes a table with its header as comma-separated values, lines ended as RFC 4180 says.
 pub fn csv(table: &Table) -> String {
     let mut writer = csv::WriterBuilder::new()
@@ -34,13 +37,19 @@ pub fn json(table: &Table) -> Value {
     })
 }
 
+/// Shows rows as JSON, each as a list of its values in order.
+pub fn rows(rows: &[Vec<Cell>]) -> Value {
+    let row = |row: &Vec<Cell>| Value::Array(row.iter().map(cell).collect());
+    Value::Array(rows.iter().map(row).collect())
+}
+
 fn cell(cell: &Cell) -> Value {
     match cell {
         Cell::Empty => Value::Null,
         Cell::Whole(number) => json!(number),
-        Cell::Seconds(span) => match span.as_micros() % 1_000_000 {
-            0 => json!(span.as_micros() / 1_000_000),
-            _ => json!(span.as_secs_f64()),
+        Cell::Decimal(millionths) => match millionths % MILLION {
+            0 => json!(millionths / MILLION),
+            _ => json!(*millionths as f64 / MILLION as f64),
         },
         Cell::Truth(truth) => json!(truth),
         Cell::Text(_) | Cell::Date(_) | Cell::DateTime(_) => json!(cell.to_string()),
@@ -49,8 +58,6 @@ fn cell(cell: &Cell) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use ringback_world::Span;
-
     use super::*;
 
     fn table() -> Table {
@@ -61,13 +68,13 @@ mod tests {
                 vec![
                     Cell::Text("says \"hello\",\nand goes".to_owned()),
                     Cell::Whole(3),
-                    Cell::Seconds(Span::from_millis(17_250)),
+                    Cell::Decimal(17_250_000),
                     Cell::Empty,
                 ],
                 vec![
                     Cell::Truth(true),
                     Cell::Empty,
-                    Cell::Seconds(Span::from_secs(20)),
+                    Cell::Decimal(20_000_000),
                     Cell::Date("2024-07-02".parse().expect("it is a date")),
                 ],
             ],

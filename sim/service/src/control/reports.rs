@@ -1,20 +1,24 @@
 //! `/reports`: the historical reports of queues, agents and attendants, made from the facts that are kept.
 
+use std::sync::Arc;
+
 use axum::{
     Json,
+    body::Bytes,
     extract::State,
     response::{IntoResponse, Response},
 };
 use http::{HeaderValue, header};
-use jiff::tz::Offset;
-use ringback_format::report::{self, AskedError};
+use jiff::{Timestamp, tz::Offset};
+use ringback_format::report::{self, AskedError, WrittenQuery};
 use ringback_world::{
-    Time,
-    reports::{Level, Source, Table, TableName, View, records},
+    Fact, Ids, Time,
+    declaration::Tenant,
+    reports::{Context, Level, Record, Source, Table, TableName, View, answer, records},
 };
 use serde_json::{Value, json};
 
-use super::{error::bad_request, known};
+use super::{asked, error::bad_request, known};
 use crate::{
     app::App,
     respond::{Query, WireError},
@@ -81,6 +85,20 @@ pub(super) async fn auto_attendants(
     send(&app, &query, &[TableName::AutoAttendant]).await
 }
 
+/// Answers a query as the service behind the published reports does: rows of values, in the order in which they were asked
+/// for.
+pub(super) async fn query(State(app): State<App>, body: Bytes) -> Result<Json<Value>, WireError> {
+    let written: WrittenQuery = asked::body(&body)?;
+    let query = report::query(&written).map_err(refuse)?;
+    let kept = Kept::of(&app).await;
+    let context = Context {
+        tenant: &kept.tenant,
+        start: kept.start,
+    };
+    let rows = answer(&context, &kept.records(), &query);
+    Ok(Json(json!({"dataResult": report::rows(&rows)})))
+}
+
 async fn send(app: &App, query: &Query, among: &[TableName]) -> Result<Response, WireError> {
     let wanted = Wanted::of(query, among)?;
     let (table, complete) = table(app, &wanted).await;
@@ -101,25 +119,44 @@ async fn send(app: &App, query: &Query, among: &[TableName]) -> Result<Response,
 
 /// Makes the table, and tells whether the facts of the whole run were there to make it from.
 async fn table(app: &App, wanted: &Wanted) -> (Table, bool) {
-    let look = app.world.read_facts(|world, facts| {
-        let complete = facts.front().is_none_or(|fact| fact.seq == 0);
-        let facts: Vec<_> = facts.iter().cloned().collect();
-        let tenant = world.declaration().teams.clone();
-        let start = world.civil(Time::ZERO);
-        (facts, world.ids().clone(), tenant, start, complete)
-    });
-    let (facts, ids, tenant, start, complete) = look.await;
-    let source = Source {
-        ids: &ids,
-        tenant: &tenant,
-    };
-    let records = records(&source, facts.iter().map(|fact| &**fact));
+    let kept = Kept::of(app).await;
     let view = View {
-        start,
+        start: kept.start,
         offset: wanted.offset,
         level: wanted.level,
     };
-    (wanted.table.table(&records, &view), complete)
+    (wanted.table.table(&kept.records(), &view), kept.complete)
+}
+
+/// What reports are made from, taken at one instant.
+struct Kept {
+    facts: Vec<Arc<Fact>>,
+    ids: Ids,
+    tenant: Tenant,
+    start: Timestamp,
+    /// Whether the facts are those of the whole run.
+    complete: bool,
+}
+
+impl Kept {
+    async fn of(app: &App) -> Self {
+        let look = app.world.read_facts(|world, facts| Self {
+            facts: facts.iter().cloned().collect(),
+            ids: world.ids().clone(),
+            tenant: world.declaration().teams.clone(),
+            start: world.civil(Time::ZERO),
+            complete: facts.front().is_none_or(|fact| fact.seq == 0),
+        });
+        look.await
+    }
+
+    fn records(&self) -> Vec<Record> {
+        let source = Source {
+            ids: &self.ids,
+            tenant: &self.tenant,
+        };
+        records(&source, self.facts.iter().map(|fact| &**fact))
+    }
 }
 
 impl Wanted {

@@ -187,6 +187,12 @@ pub(super) const ROUTES: &[Route] = &[
         || get(reports::auto_attendants),
     ),
     route(
+        "POST",
+        "/reports/query",
+        "Answers a query over the calls of the historical reports.",
+        || post(reports::query),
+    ),
+    route(
         "GET",
         "/parked-calls",
         "Lists the calls that are parked.",

@@ -1,9 +1,13 @@
 //! The historical reports over the control API.
 
-use ringback_service::ClockKind;
+use http::Method;
+use ringback_service::{ClockKind, Keep};
 use serde_json::{Value, json};
 
-use crate::automation::{Bench, CALLER};
+use crate::{
+    automation::{Bench, CALLER},
+    support::{Client, idle, start},
+};
 
 /// A caller who comes through the attendant `main` to the queue `support`, waits there for 17 s and hangs up.
 async fn abandoned() -> Bench {
@@ -160,4 +164,59 @@ async fn a_wrong_parameter_of_a_report_is_refused_with_the_right_words() {
         assert_eq!(query.as_array().map(Vec::len), Some(4), "{report}");
         assert_eq!(query[2]["name"], "utc-offset");
     }
+}
+
+#[tokio::test]
+async fn a_query_is_answered_with_rows_in_the_order_in_which_they_were_asked_for() {
+    let bench = abandoned().await;
+    let named = |name: &str| json!({"DataModelName": name});
+    let query = json!({
+        "Filters": [{"DataModelName": "Date", "Value": "2026-01-05", "Operand": 5}],
+        "Dimensions": [named("CallQueueIdentity"), named("CallQueueCallResult"), named("HasAA")],
+        "Measurements": [named("TotalCallCount"), named("AvgCallQueueDurationSeconds")],
+        "Parameters": {"UserAgent": "Power BI Desktop"},
+        "LimitResultRowsCount": 100_000,
+    });
+    let answer = bench.control("POST", "/reports/query", query).await;
+    assert_eq!(
+        answer.expect(200),
+        json!({"dataResult": [["support", "disconnected", true, 1, 17]]})
+    );
+    for (query, message, hint) in [
+        (
+            json!({"Dimensions": [named("CallQueueIdentit")]}),
+            "DataModelName: \"CallQueueIdentit\" is no dimension",
+            "did you mean CallQueueIdentity?",
+        ),
+        (
+            json!({"Filter": []}),
+            "unknown key `Filter`",
+            "did you mean \"Filters\"?",
+        ),
+    ] {
+        let answer = bench.control("POST", "/reports/query", query).await;
+        answer.refused(400, "BadRequest");
+        let error = &answer.body["error"];
+        let said = error["message"].as_str().unwrap_or_default();
+        assert!(said.contains(message), "{said}");
+        assert_eq!(error["hint"], hint);
+    }
+}
+
+#[tokio::test]
+async fn a_report_says_when_older_facts_are_no_longer_kept() {
+    let running = start(idle(), |options| options.keep_facts = Keep::Last(2)).await;
+    let client = Client::new(&running);
+    let complete = async || {
+        let path = "/sim/v1/reports/agents";
+        let answer = client.plain(Method::GET, path, "", &[]).await;
+        answer.expect(200)["complete"].clone()
+    };
+    assert_eq!(complete().await, true);
+    for _ in 0..3 {
+        let path = "/identities?api-version=2025-06-30";
+        let made = client.signed(Method::POST, path, "{}").await;
+        assert_eq!(made.status, 201, "{:#}", made.body);
+    }
+    assert_eq!(complete().await, false);
 }

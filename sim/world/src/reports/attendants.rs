@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The place of the first attendant in its chain; none but the first is reported. That it counts from one is our reading.
-const CHAIN_INDEX: u64 = 1;
+pub(super) const CHAIN_INDEX: u64 = 1;
 
 struct Row {
     /// In the attendant.
@@ -123,7 +123,7 @@ const COLUMNS: &[Column<Row>] = &[
     Column("AACallResultLegend", |row| {
         Cell::text(row.left.legend().text())
     }),
-    Column("AAChainDuration", |row| Cell::Seconds(row.stayed)),
+    Column("AAChainDuration", |row| Cell::seconds(row.stayed)),
     Column("AAChainDurationAverage", |row| {
         Cell::mean(row.stayed, row.calls)
     }),

@@ -157,6 +157,7 @@ fn hour_of(at: DateTime) -> DateTime {
     at.date().at(at.hour(), 0, 0, 0)
 }
 
-fn whole_seconds(at: DateTime) -> DateTime {
+/// Leaves out what is less than a second.
+pub(super) fn whole_seconds(at: DateTime) -> DateTime {
     at.date().at(at.hour(), at.minute(), at.second(), 0)
 }

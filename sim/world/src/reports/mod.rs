@@ -11,9 +11,11 @@ mod agents;
 mod attendant_legend;
 mod attendants;
 mod calendar;
+mod dimensions;
 mod final_states;
 mod groups;
 mod outcome;
+mod query;
 mod queue_legend;
 mod queues;
 mod record;
@@ -24,7 +26,9 @@ mod words;
 
 pub use attendant_legend::AttendantLegend;
 pub use calendar::{Level, View};
+pub use dimensions::{Context, Dimension};
 pub use outcome::{FinalStateAction, Outcome, QueueResult, TargetType};
+pub use query::{Filter, Measurement, Operand, Query, ROWS_DEFAULT, ROWS_MAX, answer};
 pub use queue_legend::{DetailedLegend, Exceptional, FinalStateLegend, QueueLegend};
 pub use record::{
     AgentLeg, AttendantLeft, AttendantLeg, AttendantResultTold, QueueLeg, Record, Source, records,

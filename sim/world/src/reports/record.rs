@@ -401,6 +401,14 @@ impl Record {
         }
     }
 
+    /// Tells whether its first queue and its first attendant are done with it.
+    pub(super) fn is_done(&self) -> bool {
+        let queue = self.queue.as_ref();
+        let attendant = self.attendant.as_ref();
+        queue.is_none_or(|leg| leg.outcome.is_some())
+            && attendant.is_none_or(|leg| leg.left.is_some())
+    }
+
     /// The ids of a row of this call.
     pub(super) fn ids(&self, dialog: &Guid, document: &Guid, view: &View) -> RowIds {
         RowIds(match view.level {

@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::Span;
 
-const MICROS_PER_SEC: u64 = 1_000_000;
+const MILLION: u64 = 1_000_000;
 
 /// A table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +28,8 @@ pub enum Cell {
     Text(String),
     /// A whole number.
     Whole(u64),
-    /// A length of time, shown in seconds with a fraction.
-    Seconds(Span),
+    /// A number with a fraction, in millionths.
+    Decimal(u64),
     /// True or false.
     Truth(bool),
     /// A day.
@@ -45,10 +45,9 @@ impl fmt::Display for Cell {
             Self::Empty => Ok(()),
             Self::Text(text) => f.write_str(text),
             Self::Whole(number) => write!(f, "{number}"),
-            Self::Seconds(span) => {
-                let micros = span.as_micros();
-                let whole = micros / MICROS_PER_SEC;
-                match micros % MICROS_PER_SEC {
+            Self::Decimal(millionths) => {
+                let whole = millionths / MILLION;
+                match millionths % MILLION {
                     0 => write!(f, "{whole}"),
                     rest => {
                         let fraction = format!("{rest:06}");
@@ -83,26 +82,36 @@ impl Cell {
         Self::Text(text.into())
     }
 
+    /// A length of time in seconds with their fraction.
+    pub(super) fn seconds(span: Span) -> Self {
+        Self::Decimal(span.as_micros())
+    }
+
+    /// A length of time in minutes with their fraction.
+    pub(super) fn minutes(span: Span) -> Self {
+        Self::Decimal(nearest(span.as_micros(), 60))
+    }
+
     /// A length of time in whole seconds, rounded to the nearest.
     pub(super) fn whole_seconds(span: Span) -> Self {
-        Self::Whole(nearest(span.as_micros(), MICROS_PER_SEC))
+        Self::Whole(nearest(span.as_micros(), MILLION))
     }
 
     /// A length of time in whole minutes, rounded to the nearest.
     pub(super) fn whole_minutes(span: Span) -> Self {
-        Self::Whole(nearest(span.as_micros(), 60 * MICROS_PER_SEC))
+        Self::Whole(nearest(span.as_micros(), 60 * MILLION))
     }
 
     /// A length of time as `HH:MM:SS`, rounded to the nearest second.
     pub(super) fn clock(span: Span) -> Self {
-        let secs = nearest(span.as_micros(), MICROS_PER_SEC);
+        let secs = nearest(span.as_micros(), MILLION);
         let (hours, minutes, secs) = (secs / 3600, secs / 60 % 60, secs % 60);
         Self::Text(format!("{hours:02}:{minutes:02}:{secs:02}"))
     }
 
     /// The mean of a sum.
     pub(super) fn mean(sum: Span, count: u64) -> Self {
-        Self::Seconds(mean(sum, count))
+        Self::seconds(mean(sum, count))
     }
 
     /// The mean of a sum in whole seconds.

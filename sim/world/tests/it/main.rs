@@ -25,6 +25,7 @@ mod reports_folded;
 mod reports_laws;
 mod reports_legends;
 mod reports_of;
+mod reports_query;
 mod reports_times;
 mod teams_agents;
 mod teams_attendants;

@@ -281,6 +281,8 @@ fn the_mean_of_selections_is_rounded_to_the_nearest() {
         (1, on(1, left(1))),
         (2, on(2, reached("main", VoiceAppKind::Attendant))),
         (3, on(2, left(2))),
+        (4, on(3, reached("other", VoiceAppKind::Attendant))),
+        (5, on(3, left(0))),
     ]);
     let view = View {
         start: "2024-07-01T20:45:00Z".parse().expect("it is a time"),
@@ -288,6 +290,6 @@ fn the_mean_of_selections_is_rounded_to_the_nearest() {
         level: Level::Day,
     };
     let table = TableName::AutoAttendant.table(&records, &view);
-    assert_eq!(column(&table, "AACallerActionCount"), ["3"]);
-    assert_eq!(column(&table, "AACallerActionCountAverage"), ["2"]);
+    assert_eq!(column(&table, "AACallerActionCount"), ["3", "0"]);
+    assert_eq!(column(&table, "AACallerActionCountAverage"), ["2", "0"]);
 }
