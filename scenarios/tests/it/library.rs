@@ -55,6 +55,7 @@ fn cases_that_only_call_voice_apps_pass_without_any_implementation() {
         "attendant-hours",
         "attendant-redirects",
         "attendant-nested",
+        "park",
     ];
     for scenario in library()
         .iter()

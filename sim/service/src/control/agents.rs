@@ -70,7 +70,7 @@ pub(super) async fn act(
 ) -> Result<Json<Value>, WireError> {
     let mut given: Value = asked::body(&body)?;
     let call = take_call(&app, &mut given).await?;
-    error::refuse_not_yet(&given, &["transfer", "park", "record"])?;
+    error::refuse_not_yet(&given, &["transfer", "record"])?;
     let action: Action = asked::text_body(&given.to_string())?;
     let agent = find_agent(&app, &id).await?.name;
     if let Action::Answer(answer) = &action
