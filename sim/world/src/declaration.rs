@@ -8,6 +8,7 @@ mod group;
 mod licence;
 mod new;
 mod park;
+mod recording;
 mod switches;
 
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ pub use licence::{
     Voice,
 };
 pub use park::{CallPark, CallParkPolicy};
+pub use recording::CloudRecording;
 pub use switches::{PersonalVoicemailRule, RoundRobin, Switches, TimeoutEvaluation, WaitClock};
 
 use crate::{Guid, RawId, Span, teams::Presence};
@@ -131,6 +133,9 @@ pub struct Person {
     /// Their call park policy, an index into [`Tenant::call_park_policies`].
     #[serde(default)]
     pub call_park_policy: usize,
+    /// Whether they may record their calls.
+    #[serde(default)]
+    pub cloud_recording: CloudRecording,
 }
 
 /// A call queue with its resource account.

@@ -69,6 +69,11 @@ fn person(
             Some(true) | None => world::PersonalVoicemail::On,
             Some(false) => world::PersonalVoicemail::Off,
         },
+        cloud_recording: if declared.allow_cloud_recording {
+            world::CloudRecording::Allowed
+        } else {
+            world::CloudRecording::NotAllowed
+        },
         call_park_policy: park::policy_of(name, declared, policies, findings),
     }
 }

@@ -36,6 +36,7 @@ mod place;
 mod play;
 mod prompt;
 mod recognize;
+pub(crate) mod recording;
 mod redirect;
 mod reject;
 mod remove_participant;

@@ -3,10 +3,10 @@
 //! Source: "New-CsCallQueue", "New-CsAutoAttendant" and "Set-CsUserCallingSettings", Microsoft Teams PowerShell reference, 2026.
 
 use super::{
-    Account, Attendant, CallParkPolicy, CommunicationsCredits, ConferenceMode, Exception,
-    ExternalCalls, Flow, ForceListen, Group, Licence, Mailbox, NoAgentsApplyTo, OptOut, Person,
-    PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target, Tenant,
-    Voice, VoiceResponse,
+    Account, Attendant, CallParkPolicy, CloudRecording, CommunicationsCredits, ConferenceMode,
+    Exception, ExternalCalls, Flow, ForceListen, Group, Licence, Mailbox, NoAgentsApplyTo, OptOut,
+    Person, PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target,
+    Tenant, Voice, VoiceResponse,
 };
 use crate::{Guid, Span, teams::Presence};
 
@@ -39,6 +39,7 @@ impl Person {
             unanswered_after: Span::from_secs(20),
             voicemail: PersonalVoicemail::On,
             call_park_policy: 0,
+            cloud_recording: CloudRecording::NotAllowed,
         }
     }
 }

@@ -28,6 +28,7 @@ mod teams_nests;
 mod teams_park;
 mod teams_park_rules;
 mod teams_random;
+mod teams_recording;
 mod teams_redeclared;
 mod teams_redirects;
 mod teams_routing;
