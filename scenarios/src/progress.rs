@@ -216,6 +216,8 @@ fn declared_time(actions: &[Action]) -> Span {
             | Action::Call(_)
             | Action::FollowHandoff
             | Action::ExpireTokens(_)
+            | Action::Record
+            | Action::StopRecording
             | Action::Park
             | Action::Retrieve(_)
             | Action::Presence(_)

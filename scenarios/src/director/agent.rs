@@ -351,6 +351,8 @@ impl Player {
             | Action::Resume
             | Action::Start(_)
             | Action::Stop(_)
+            | Action::Record
+            | Action::StopRecording
             | Action::Park => moves.extend(self.in_call(agent, &action)),
             Action::Retrieve(code) => {
                 let person = name;

@@ -324,6 +324,8 @@ impl Customer {
             // Loading refuses what only agents do.
             Action::Answer(_)
             | Action::Decline
+            | Action::Record
+            | Action::StopRecording
             | Action::Park
             | Action::Retrieve(_)
             | Action::Presence(_)

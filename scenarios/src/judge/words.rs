@@ -83,6 +83,19 @@ fn call(fact: &calls::Fact, picture: &Picture) -> Option<String> {
         calls::Fact::MediaStopped { party, media, .. } => {
             Some(format!("{} stops {}", name(party), shown(*media)))
         }
+        calls::Fact::RecordingStarted { by, .. } => Some(format!("{} records the call", name(by))),
+        calls::Fact::RecordingStopped { by, .. } => {
+            Some(format!("{} records the call no longer", name(by)))
+        }
+        calls::Fact::RecordingStateTold {
+            party, recording, ..
+        } => {
+            let is = if *recording { "is" } else { "is no longer" };
+            Some(format!(
+                "{} is told that the call {is} recorded",
+                name(party)
+            ))
+        }
         calls::Fact::HoldFailed(ended) => failed("the hold fails", &ended.result),
         calls::Fact::SendDtmfTonesFailed(ended) => failed("the tones fail", &ended.result),
         calls::Fact::ContinuousDtmfRecognitionToneFailed(ended) => {

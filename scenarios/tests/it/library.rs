@@ -59,6 +59,7 @@ fn cases_that_only_call_voice_apps_pass_without_any_implementation() {
         "callback",
         "waiting",
         "reported",
+        "park",
     ];
     for scenario in library()
         .iter()

@@ -10,6 +10,7 @@ mod group;
 mod licence;
 mod new;
 mod park;
+mod recording;
 mod shift;
 mod switches;
 mod waiting;
@@ -28,6 +29,7 @@ pub use licence::{
     Voice,
 };
 pub use park::{CallPark, CallParkPolicy};
+pub use recording::CloudRecording;
 pub use shift::Shift;
 pub use switches::{PersonalVoicemailRule, RoundRobin, Switches, TimeoutEvaluation, WaitClock};
 pub use waiting::{Callback, Music};
@@ -159,6 +161,9 @@ pub struct Person {
     /// Their call park policy, an index into [`Tenant::call_park_policies`].
     #[serde(default)]
     pub call_park_policy: usize,
+    /// Whether they may record their calls.
+    #[serde(default)]
+    pub cloud_recording: CloudRecording,
 }
 
 /// A call queue with its resource account.

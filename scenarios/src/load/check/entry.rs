@@ -184,6 +184,8 @@ pub(super) fn actions(
             action.value,
             Action::Answer(_)
                 | Action::Decline
+                | Action::Record
+                | Action::StopRecording
                 | Action::Park
                 | Action::Retrieve(_)
                 | Action::Presence(_)
@@ -198,7 +200,7 @@ pub(super) fn actions(
                 ),
                 Actor::Agent => (
                     "an agent",
-                    "one of `answer`, `decline`, `hang-up`, `mute`, `unmute`, `hold`, `resume`, `start`, `stop`, `park`, `retrieve`, `wait`, `presence`, `opt-in` and `opt-out`",
+                    "one of `answer`, `decline`, `hang-up`, `mute`, `unmute`, `hold`, `resume`, `start`, `stop`, `record`, `stop-recording`, `park`, `retrieve`, `wait`, `presence`, `opt-in` and `opt-out`",
                 ),
             };
             return Err(

@@ -43,6 +43,8 @@ impl<'de> de::Visitor<'de> for Visitor {
             "read" => Ok(Action::Read),
             "leave" => Ok(Action::Leave),
             "follow-handoff" => Ok(Action::FollowHandoff),
+            "record" => Ok(Action::Record),
+            "stop-recording" => Ok(Action::StopRecording),
             "park" => Ok(Action::Park),
             "opt-in" => Ok(Action::OptIn(None)),
             "opt-out" => Ok(Action::OptOut(None)),
@@ -194,6 +196,8 @@ impl JsonSchema for Action {
             "read",
             "leave",
             "follow-handoff",
+            "record",
+            "stop-recording",
             "park",
             "opt-in",
             "opt-out",
@@ -235,6 +239,8 @@ impl JsonSchema for Action {
                         "follow-handoff": nothing,
                         "expire-tokens": generator.subschema_for::<TokensOf>(),
                         "wait": generator.subschema_for::<DurationText>(),
+                        "record": nothing,
+                        "stop-recording": nothing,
                         "park": nothing,
                         "retrieve": code,
                         "presence": { "enum": presence },
@@ -286,6 +292,8 @@ mod tests {
                 Action::OptOut(Some("sales".to_owned())),
             ),
             ("park", Action::Park),
+            ("record", Action::Record),
+            ("{ stop-recording: }", Action::StopRecording),
             ("{ retrieve: last }", Action::Retrieve(ParkCode::Last)),
             ("{ retrieve: 10 }", Action::Retrieve(ParkCode::Number(10))),
             (
@@ -313,7 +321,7 @@ mod tests {
                 "a.yaml:1:1: unknown word `hangup`
   1 | hangup
     | ^^^^^^
-  expected one of `answer`, `decline`, `hang-up`, `press`, `say`, `mute`, `unmute`, `hold`, `resume`, `start`, `stop`, `chat`, `edit`, `delete`, `type`, `read`, `leave`, `visit`, `call`, `follow-handoff`, `expire-tokens`, `wait`, `park`, `retrieve`, `presence`, `opt-in`, `opt-out`
+  expected one of `answer`, `decline`, `hang-up`, `press`, `say`, `mute`, `unmute`, `hold`, `resume`, `start`, `stop`, `chat`, `edit`, `delete`, `type`, `read`, `leave`, `visit`, `call`, `follow-handoff`, `expire-tokens`, `wait`, `record`, `stop-recording`, `park`, `retrieve`, `presence`, `opt-in`, `opt-out`
   did you mean `hang-up`?",
             ),
             (

@@ -60,6 +60,10 @@ pub enum Action {
     ExpireTokens(TokensOf),
     /// Does nothing for a while.
     Wait(DurationText),
+    /// Records the call.
+    Record,
+    /// Ends the recording.
+    StopRecording,
     /// Parks the call.
     Park,
     /// Takes up a parked call.
@@ -122,6 +126,8 @@ pub(super) const WORDS: &[&str] = &[
     "follow-handoff",
     "expire-tokens",
     "wait",
+    "record",
+    "stop-recording",
     "park",
     "retrieve",
     "presence",
@@ -144,6 +150,8 @@ impl Action {
             Self::Resume => Some(Act::Resume),
             Self::Start(media) => Some(Act::Start(*media)),
             Self::Stop(media) => Some(Act::Stop(*media)),
+            Self::Record => Some(Act::Record),
+            Self::StopRecording => Some(Act::StopRecording),
             Self::Park => Some(Act::Park),
             Self::Chat(_)
             | Self::Edit(_)
@@ -188,6 +196,8 @@ impl Action {
             Self::FollowHandoff => "follow-handoff",
             Self::ExpireTokens(_) => "expire-tokens",
             Self::Wait(_) => "wait",
+            Self::Record => "record",
+            Self::StopRecording => "stop-recording",
             Self::Park => "park",
             Self::Retrieve(_) => "retrieve",
             Self::Presence(_) => "presence",

@@ -129,6 +129,9 @@ pub struct AgentDeclaration {
     /// The name of the call park policy; `global` without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_park_policy: Option<String>,
+    /// Whether the person may record calls (`AllowCloudRecordingForCalls`); `false` without it.
+    #[serde(default)]
+    pub allow_cloud_recording: bool,
     /// The Entra object id; without one it follows from the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object_id: Option<String>,

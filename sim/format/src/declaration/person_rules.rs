@@ -87,6 +87,11 @@ fn person(
             Some(true) | None => world::PersonalVoicemail::On,
             Some(false) => world::PersonalVoicemail::Off,
         },
+        cloud_recording: if declared.allow_cloud_recording {
+            world::CloudRecording::Allowed
+        } else {
+            world::CloudRecording::NotAllowed
+        },
         directory: directory_rules::entry(name, declared, findings),
         calling: calling_rules::calling(name, declared, tenant.known, findings),
         call_park_policy: park::policy_of(name, declared, tenant.policies, findings),

@@ -70,7 +70,7 @@ pub(super) async fn act(
 ) -> Result<Json<Value>, WireError> {
     let mut given: Value = asked::body(&body)?;
     let call = take_call(&app, &mut given).await?;
-    error::refuse_not_yet(&given, &["transfer", "park", "record"])?;
+    error::refuse_not_yet(&given, &["transfer"])?;
     let action: Action = asked::text_body(&given.to_string())?;
     let agent = find_agent(&app, &id).await?.name;
     if let Action::Answer(answer) = &action
@@ -129,6 +129,8 @@ fn teams_command(
         | Action::Resume
         | Action::Start(_)
         | Action::Stop(_)
+        | Action::Record
+        | Action::StopRecording
         | Action::Park => {
             let Some(act) = action.act() else {
                 return Err(error::bad_request("that is no action inside a call"));
@@ -150,7 +152,7 @@ fn teams_command(
         | Action::Wait(_)) => {
             return Err(
                 error::bad_request(format!("{} is no action of an agent", other.word())).hint(
-                    "agents answer, decline, hang-up, mute, unmute, hold, resume, start, stop, park, retrieve, set their presence, opt-in and opt-out",
+                    "agents answer, decline, hang-up, mute, unmute, hold, resume, start, stop, record, stop-recording, park, retrieve, set their presence, opt-in and opt-out",
                 ),
             );
         }

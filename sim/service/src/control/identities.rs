@@ -167,6 +167,8 @@ fn command(
         | Action::FollowHandoff
         | Action::ExpireTokens(_)
         | Action::Wait(_)
+        | Action::Record
+        | Action::StopRecording
         | Action::Park
         | Action::Retrieve(_)
         | Action::Presence(_)

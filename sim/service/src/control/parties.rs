@@ -80,7 +80,7 @@ pub(super) async fn act(
     let Some(act) = action.act() else {
         return Err(
             error::bad_request(format!("{} is no action inside a call", action.word()))
-                .hint("inside a call there are answer, decline, press, say, mute, unmute, hold, resume, start, stop, park and hang-up"),
+                .hint("inside a call there are answer, decline, press, say, mute, unmute, hold, resume, start, stop, record, stop-recording, park and hang-up"),
         );
     };
     if let Action::Answer(answer) = &action

@@ -52,6 +52,7 @@ pub(super) fn call(view: &CallView) -> Value {
         "callConnectionIds": connections,
         "serverCallId": view.server_call_id,
         "correlationId": view.correlation_id,
+        "recordedBy": view.recorded_by,
     });
     if let Some(context) = &view.custom_context {
         shown["customContext"] = json!({"sipHeaders": context.sip, "voipHeaders": context.voip});

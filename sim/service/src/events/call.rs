@@ -81,6 +81,9 @@ pub(super) fn events(
         | calls::Fact::Resumed { .. }
         | calls::Fact::MediaStarted { .. }
         | calls::Fact::MediaStopped { .. }
+        | calls::Fact::RecordingStarted { .. }
+        | calls::Fact::RecordingStopped { .. }
+        | calls::Fact::RecordingStateTold { .. }
         | calls::Fact::HoldFailed(_)
         | calls::Fact::SendDtmfTonesCompleted(_)
         | calls::Fact::SendDtmfTonesFailed(_)

@@ -94,7 +94,7 @@ async fn an_agent_is_played_by_short_name() {
         .await
         .refused(404, "NotFound");
     bench
-        .control("POST", &path, json!({"park": {}}))
+        .control("POST", &path, json!({"transfer": {}}))
         .await
         .refused(501, "NotImplemented");
 }

@@ -19,6 +19,7 @@ mod control;
 mod control_attendants;
 mod control_key;
 mod control_media;
+mod control_park;
 mod control_people;
 mod control_reports;
 mod core_clock;

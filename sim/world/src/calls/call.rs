@@ -29,6 +29,8 @@ pub(super) struct Call {
     pub(super) rings_made: u32,
     pub(super) grown: Grown,
     pub(super) contexts: Vec<IncomingCallContext>,
+    /// Who records it, on the Teams side.
+    pub(super) recorded_by: Vec<RawId>,
 }
 
 /// How far a call has come.

@@ -134,6 +134,10 @@ pub enum Act {
     Stop(Medium),
     /// Parks the call: leaves it, so that somebody of Teams can retrieve it with a code.
     Park,
+    /// Records the call, on the Teams side.
+    Record,
+    /// Ends the recording.
+    StopRecording,
     /// Hangs up.
     HangUp,
 }

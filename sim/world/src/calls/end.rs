@@ -5,7 +5,7 @@ use super::{
     call::{Call, Fate, Grown, LegState, MemberState, Phase, Side},
     cancel,
     codes::{LAST_GONE, ONLY_BOTS, ORIGINATOR_CANCELED, OTHER_ENDED, Pair, on_phone, result},
-    continuous_dtmf, create, hold, parked, picture, ring,
+    continuous_dtmf, create, hold, parked, picture, recording, ring,
     rings::RingId,
     roster,
     state::record,
@@ -37,6 +37,7 @@ pub(super) fn everyone(world: &mut World, call: CallId, ended: Ended, pair: Pair
     for party in still_here(world, call) {
         left(world, call, &party, &ended);
     }
+    recording::over(world, call);
     teams::call_ended(world, call);
     teams::call_over(world, call);
     record(world, call, Fact::CallEnded { call, ended });
@@ -60,6 +61,7 @@ fn still_here(world: &World, call: CallId) -> Vec<RawId> {
 /// Lets a party go, and tells those who follow it.
 pub(super) fn left(world: &mut World, call: CallId, party: &RawId, ended: &Ended) {
     picture::over(world, call, party);
+    recording::ends(world, call, party);
     let Some(known) = world.calls.calls.get_mut(&call) else {
         return;
     };

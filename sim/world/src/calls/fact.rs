@@ -222,6 +222,29 @@ pub enum Fact {
         /// What.
         media: Medium,
     },
+    /// Somebody of the Teams side records the call from now on.
+    RecordingStarted {
+        /// The call.
+        call: CallId,
+        /// Who: a person, or a recorder bot of a queue.
+        by: RawId,
+    },
+    /// They record it no longer.
+    RecordingStopped {
+        /// The call.
+        call: CallId,
+        /// Who.
+        by: RawId,
+    },
+    /// A party is told whether the call is recorded: its client tells its user.
+    RecordingStateTold {
+        /// The call.
+        call: CallId,
+        /// Who is told.
+        party: RawId,
+        /// Whether it is.
+        recording: bool,
+    },
     /// The call is over for everyone.
     CallEnded {
         /// The call.

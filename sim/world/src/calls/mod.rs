@@ -37,6 +37,7 @@ mod place;
 mod play;
 mod prompt;
 mod recognize;
+pub(crate) mod recording;
 mod redirect;
 mod reject;
 mod remove_participant;

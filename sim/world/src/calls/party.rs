@@ -6,7 +6,7 @@ use super::{
     codes::CALLER_CANCELED,
     condition, continuous_dtmf, end, far_end, hold,
     listen::{self, Heard},
-    mute, picture, ring,
+    mute, picture, recording, ring,
     rings::RingId,
     state::record,
 };
@@ -42,7 +42,9 @@ pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused
             | Act::Resume
             | Act::Start(_)
             | Act::Stop(_)
-            | Act::Park,
+            | Act::Park
+            | Act::Record
+            | Act::StopRecording,
             Stands::Ringing(_),
         ) => {
             return Err(refuse(
@@ -58,7 +60,9 @@ pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused
             | Act::Resume
             | Act::Start(_)
             | Act::Stop(_)
-            | Act::Park,
+            | Act::Park
+            | Act::Record
+            | Act::StopRecording,
             Stands::Calling,
         ) => {
             return Err(refuse(
@@ -78,6 +82,12 @@ pub(super) fn act(world: &mut World, command: PartyAct) -> Result<Reply, Refused
         }
         (Act::Park, Stands::Connected) => {
             teams::park(world, call, &party).map_err(|why| refuse(&why))?;
+        }
+        (Act::Record, Stands::Connected) => {
+            recording::start(world, call, &party).map_err(|why| refuse(&why))?;
+        }
+        (Act::StopRecording, Stands::Connected) => {
+            recording::stop(world, call, &party).map_err(|why| refuse(&why))?;
         }
         (Act::Stop(media), Stands::Connected) => picture::stop(world, call, &party, *media),
     }
@@ -195,6 +205,8 @@ fn name(act: &Act) -> &'static str {
         Act::Stop(Medium::Video) => "stop video",
         Act::Stop(Medium::ScreenShare) => "stop a screen share",
         Act::Park => "park",
+        Act::Record => "record",
+        Act::StopRecording => "stop the recording",
         Act::HangUp => "hang up",
     }
 }

@@ -79,6 +79,7 @@ pub(super) fn prepare(world: &mut World, command: Place) -> CallId {
         rings_made: 0,
         grown: Grown::No,
         contexts: Vec::new(),
+        recorded_by: Vec::new(),
     };
     world.calls.calls.insert(id, call);
     world.calls.live.insert(id);

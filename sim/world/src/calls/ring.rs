@@ -7,7 +7,7 @@ use super::{
     condition::Condition,
     create, end, far_end,
     look_up::{self, Reached},
-    names, parked, person,
+    names, parked, person, recording,
     rings::{Purpose, Ring, RingAt, RingId},
     roster,
     state::record,
@@ -412,4 +412,5 @@ fn connected(world: &mut World, call: CallId, party: RawId) {
     };
     record(world, call, fact);
     teams::joined_call(world, call, &party);
+    recording::joined(world, call, &party);
 }

@@ -78,6 +78,8 @@ pub struct CallView {
     pub correlation_id: Guid,
     /// Headers that travel with it.
     pub custom_context: Option<CustomContext>,
+    /// Who records it on the Teams side.
+    pub recorded_by: Vec<RawId>,
     /// How it ended.
     pub ended: Option<Ended>,
 }
@@ -288,6 +290,7 @@ impl State {
             server_call_id: call.server_call_id.clone(),
             correlation_id: call.correlation_id.clone(),
             custom_context: call.custom_context.clone(),
+            recorded_by: call.recorded_by.clone(),
             ended,
         }
     }

@@ -3,10 +3,11 @@
 //! Source: "New-CsCallQueue", "New-CsAutoAttendant" and "Set-CsUserCallingSettings", Microsoft Teams PowerShell reference, 2026.
 
 use super::{
-    Account, Attendant, CallParkPolicy, Calling, CommunicationsCredits, ConferenceMode, DialScope,
-    DirectoryEntry, DirectorySearch, Exception, ExternalCalls, Flow, ForceListen, Group, Licence,
-    Mailbox, Music, NoAgentsApplyTo, OptOut, Person, PersonalVoicemail, PresenceBased, Queue,
-    ResourceAccount, Routing, Switches, Target, Tenant, UserNameExtension, Voice, VoiceResponse,
+    Account, Attendant, CallParkPolicy, Calling, CloudRecording, CommunicationsCredits,
+    ConferenceMode, DialScope, DirectoryEntry, DirectorySearch, Exception, ExternalCalls, Flow,
+    ForceListen, Group, Licence, Mailbox, Music, NoAgentsApplyTo, OptOut, Person,
+    PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target, Tenant,
+    UserNameExtension, Voice, VoiceResponse,
 };
 use crate::{Guid, Span, teams::Presence};
 
@@ -42,6 +43,7 @@ impl Person {
             directory: DirectoryEntry::default(),
             calling: Calling::published(),
             call_park_policy: 0,
+            cloud_recording: CloudRecording::NotAllowed,
         }
     }
 }

@@ -49,6 +49,7 @@ pub(crate) use forward::{ring_failed, ring_taken};
 pub(crate) use heard::heard;
 pub use own_rules::OwnRule;
 pub(crate) use park::{call_over, not_taken_back, park, taken_back};
+pub(crate) use people::may_record;
 pub use presence::Presence;
 pub(crate) use reach::{
     app_of_number, call_ended, is_resource_account, joined_call, left_call, reached,

@@ -9,7 +9,7 @@ use super::{Fact, Opted, Presence, drive, state::agent_id, wake::Wake};
 use crate::{
     IdentifierKind, RawId, What, World,
     calls::CallId,
-    declaration::{self, Account, Tenant, Voice},
+    declaration::{self, Account, CloudRecording, Tenant, Voice},
     wake,
 };
 
@@ -200,6 +200,22 @@ pub(super) fn lacks_voice(person: &declaration::Person) -> Option<String> {
         Voice::NotEnabled => Some(format!(
             "{} has no Teams Phone licence or is not enabled for enterprise voice",
             person.name
+        )),
+    }
+}
+
+/// Tells whether a party may record its calls; where not, why.
+pub(crate) fn may_record(world: &World, party: &RawId) -> Result<(), String> {
+    let Some(person) = find(world, party) else {
+        let why = "only people of the Teams tenant record; the other side is told of it";
+        return Err(why.to_owned());
+    };
+    let declared = &world.declaration.teams.people[person];
+    match declared.cloud_recording {
+        CloudRecording::Allowed => Ok(()),
+        CloudRecording::NotAllowed => Err(format!(
+            "the calling policy of {} does not allow it; set their allow-cloud-recording",
+            declared.name
         )),
     }
 }

@@ -3,7 +3,7 @@
 use ringback_world::{
     Command as Asked, Guid, RawId, Reply, Span,
     calls::{Act, CallConnectionId, CallId, CallState, Command, Fact, HangUpReach},
-    declaration::{Declaration, Person},
+    declaration::{CloudRecording, Declaration, Person},
     teams::{self, ParkCode},
 };
 
@@ -27,8 +27,8 @@ fn tenant() -> Declaration {
 }
 
 /// A customer, the implementation and the people whom it has added are in a call.
-fn with(people: &[&str]) -> (Run, CallId, CallConnectionId) {
-    let mut run = Run::with(tenant());
+fn with(declaration: Declaration, people: &[&str]) -> (Run, CallId, CallConnectionId) {
+    let mut run = Run::with(declaration);
     let (call, context) = run.place(CUSTOMER, MAIN);
     let context = context.expect("it rings here");
     let connection = run.answer(&context).expect("it rings still");
@@ -76,7 +76,7 @@ fn parked(run: &Run) -> usize {
 
 #[test]
 fn everyone_else_is_on_hold_and_the_implementation_is_told() {
-    let (mut run, call, _) = with(&[ANA]);
+    let (mut run, call, _) = with(tenant(), &[ANA]);
     run.party(call, ANA, Act::Park).unwrap();
     let lines = run.lines();
     let expected = [format!("PartyLeft {ANA} 0/0"), format!("Held 4:{CUSTOMER}")];
@@ -98,7 +98,7 @@ fn everyone_else_is_on_hold_and_the_implementation_is_told() {
 
 #[test]
 fn who_is_in_a_parked_call_does_not_retrieve_it() {
-    let (mut run, call, _) = with(&[ANA, BO]);
+    let (mut run, call, _) = with(tenant(), &[ANA, BO]);
     run.party(call, ANA, Act::Park).unwrap();
     assert_eq!(on_hold(&run), [true, true, true]);
     let again = run.party(call, BO, Act::Park).unwrap_err();
@@ -110,7 +110,7 @@ fn who_is_in_a_parked_call_does_not_retrieve_it() {
 
 #[test]
 fn a_parked_call_goes_on_with_the_one_who_waits_and_no_longer_with_bots_alone() {
-    let (mut run, call, connection) = with(&[ANA]);
+    let (mut run, call, connection) = with(tenant(), &[ANA]);
     run.party(call, ANA, Act::Park).unwrap();
     run.hang_up(&connection, HangUpReach::Myself).unwrap();
     let state = |run: &Run| run.world.calls().show(call).unwrap().state;
@@ -120,7 +120,7 @@ fn a_parked_call_goes_on_with_the_one_who_waits_and_no_longer_with_bots_alone() 
     run.party(call, ANA, Act::HangUp).unwrap();
     assert_eq!(state(&run), CallState::Ended);
 
-    let (mut run, call, connection) = with(&[ANA]);
+    let (mut run, call, connection) = with(tenant(), &[ANA]);
     run.party(call, ANA, Act::Park).unwrap();
     run.act(remove(&connection, &RawId::from_loose(CUSTOMER)))
         .unwrap();
@@ -130,7 +130,7 @@ fn a_parked_call_goes_on_with_the_one_who_waits_and_no_longer_with_bots_alone() 
 
 #[test]
 fn a_hold_of_the_implementation_outlasts_the_parking() {
-    let (mut run, call, connection) = with(&[ANA]);
+    let (mut run, call, connection) = with(tenant(), &[ANA]);
     let hold = hold(&connection, CUSTOMER, None);
     run.act(hold).unwrap();
     run.lines();
@@ -143,8 +143,35 @@ fn a_hold_of_the_implementation_outlasts_the_parking() {
 }
 
 #[test]
+fn who_joins_a_recorded_call_is_told_and_may_end_the_recording() {
+    let mut declaration = tenant();
+    for person in &mut declaration.teams.people {
+        person.cloud_recording = CloudRecording::Allowed;
+    }
+    let (mut run, call, connection) = with(declaration, &[ANA]);
+    run.party(call, ANA, Act::Record).unwrap();
+    let expected = [
+        "RecordingStarted".to_owned(),
+        format!("RecordingStateTold 4:{CUSTOMER}"),
+    ];
+    assert_eq!(run.lines(), expected);
+    run.invite(add(&connection, BO));
+    run.wait_secs(2);
+    let lines = run.lines();
+    let told = format!("RecordingStateTold {BO}");
+    assert_eq!(lines.iter().filter(|line| **line == told).count(), 1);
+    run.party(call, BO, Act::StopRecording).unwrap();
+    let expected = [
+        "RecordingStopped".to_owned(),
+        format!("RecordingStateTold 4:{CUSTOMER}"),
+        format!("RecordingStateTold {BO}"),
+    ];
+    assert_eq!(run.lines(), expected);
+}
+
+#[test]
 fn a_parked_caller_whom_the_implementation_transfers_is_parked_no_longer() {
-    let (mut run, call, connection) = with(&[ANA]);
+    let (mut run, call, connection) = with(tenant(), &[ANA]);
     run.party(call, ANA, Act::Park).unwrap();
     let asked = transfer(&connection, OUTSIDE);
     run.act(Command::Transfer(asked)).unwrap();

@@ -40,6 +40,7 @@ mod teams_own_rules;
 mod teams_park;
 mod teams_park_rules;
 mod teams_reached;
+mod teams_recording;
 mod teams_redeclared;
 mod teams_redirects;
 mod teams_referee;

@@ -181,10 +181,18 @@ impl Run {
                 };
                 self.teams(now, command)
             }
-            [agent, "parks", call @ ..] => {
+            [
+                agent,
+                act @ ("parks" | "records" | "stops-recording"),
+                call @ ..,
+            ] => {
                 let agent = (*agent).to_owned();
                 let call = call.first().map(|call| self.number(call));
-                let act = Act::Park;
+                let act = match *act {
+                    "parks" => Act::Park,
+                    "records" => Act::Record,
+                    _ => Act::StopRecording,
+                };
                 self.teams(now, teams::Command::InCall { agent, call, act })
             }
             [person, "retrieves", code] => {

@@ -84,6 +84,9 @@ pub(super) fn said(what: &Fact) -> Option<Said<'_>> {
         | Fact::Resumed { .. }
         | Fact::MediaStarted { .. }
         | Fact::MediaStopped { .. }
+        | Fact::RecordingStarted { .. }
+        | Fact::RecordingStopped { .. }
+        | Fact::RecordingStateTold { .. }
         | Fact::CallEnded { .. }
         | Fact::Listening { .. }
         | Fact::TransferRequested { .. }
