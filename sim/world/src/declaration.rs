@@ -5,6 +5,7 @@
 
 mod attendant;
 mod calling;
+mod federation;
 mod group;
 mod licence;
 mod new;
@@ -19,10 +20,11 @@ pub use attendant::{
     MenuOption, SelectedBy, VoiceResponse,
 };
 pub use calling::{AllowVoicemail, Answerer, BusyOnBusy, Calling, InboundPstn, Transcription};
+pub use federation::{AcsFederation, AcsUsers};
 pub use group::{Group, Mailbox};
 pub use licence::{
-    Account, CommunicationsCredits, ExternalCalls, Licence, PersonalVoicemail, ResourceAccount,
-    Voice,
+    Account, CommunicationsCredits, ExternalCalls, Licence, PAssertedIdentity, PersonalVoicemail,
+    ResourceAccount, Voice,
 };
 pub use shift::Shift;
 pub use switches::{PersonalVoicemailRule, RoundRobin, Switches, TimeoutEvaluation, WaitClock};
@@ -108,6 +110,9 @@ pub struct Tenant {
     /// What it chooses where the documents leave a rule open.
     #[serde(default)]
     pub switches: Switches,
+    /// Which ACS resources may connect; without it, all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acs_federation: Option<AcsFederation>,
 }
 
 impl Tenant {

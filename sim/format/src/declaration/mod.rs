@@ -10,6 +10,7 @@ mod bot_rules;
 mod calling;
 mod calling_rules;
 mod error;
+mod federation;
 mod forward_rules;
 mod group;
 mod groups;
@@ -34,6 +35,8 @@ mod waiting_rules;
 mod world;
 
 #[cfg(test)]
+mod access_tests;
+#[cfg(test)]
 mod attendant_tests;
 #[cfg(test)]
 mod calling_tests;
@@ -45,7 +48,7 @@ mod member_tests;
 mod tests;
 
 pub use account::{
-    ExternalCallsDeclaration, LicenceDeclaration, ResourceAccountDeclaration,
+    CloudDeclaration, ExternalCallsDeclaration, LicenceDeclaration, ResourceAccountDeclaration,
     ResourceAccountDetails,
 };
 pub use action::{ActionDeclaration, ActionWord, AppTarget, By, SystemPromptDeclaration};
@@ -60,6 +63,7 @@ pub use calling::{
     VoicemailPolicyDeclaration,
 };
 pub use error::{DeclarationError, Problem};
+pub use federation::AcsFederationDeclaration;
 pub use group::{GroupDeclaration, GroupsDeclaration, MailboxDeclaration};
 pub use lower::lower;
 pub use membership::{ChannelDeclaration, ChannelKind, ShiftDeclaration, ShiftsDeclaration};

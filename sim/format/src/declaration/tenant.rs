@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgentsDeclaration, AttendantDeclaration, ChannelDeclaration, GroupsDeclaration,
-    QueueDeclaration, ShiftsDeclaration, SwitchesDeclaration,
+    AcsFederationDeclaration, AgentsDeclaration, AttendantDeclaration, ChannelDeclaration,
+    GroupsDeclaration, QueueDeclaration, ShiftsDeclaration, SwitchesDeclaration,
 };
 
 /// The Teams tenant: its people, call queues, auto attendants and groups.
@@ -38,6 +38,9 @@ pub struct TeamsDeclaration {
     /// Scheduling groups of Shifts by name.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub shifts: IndexMap<String, ShiftsDeclaration>,
+    /// Which ACS resources may connect to the tenant; all of them without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acs_federation: Option<AcsFederationDeclaration>,
     /// What is chosen where the documents leave a rule open.
     #[serde(default, skip_serializing_if = "is_stated")]
     pub switches: SwitchesDeclaration,

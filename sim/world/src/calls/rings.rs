@@ -93,6 +93,8 @@ pub(super) struct TransferRun {
 pub(super) struct VoiceAppRun {
     pub(super) app: RawId,
     pub(super) limit: Span,
+    /// Who calls, as the called one sees it.
+    pub(super) shows: RawId,
 }
 
 impl Ring {

@@ -4,11 +4,11 @@
 
 use super::{
     Account, Attendant, Calling, CommunicationsCredits, ConferenceMode, Exception, ExternalCalls,
-    Flow, ForceListen, Group, Licence, Mailbox, Music, NoAgentsApplyTo, OptOut, Person,
-    PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target, Tenant,
-    Voice, VoiceResponse,
+    Flow, ForceListen, Group, Licence, Mailbox, Music, NoAgentsApplyTo, OptOut, PAssertedIdentity,
+    Person, PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target,
+    Tenant, Voice, VoiceResponse,
 };
-use crate::{Guid, Span, teams::Presence};
+use crate::{Cloud, Guid, Span, teams::Presence};
 
 impl Tenant {
     /// Makes a tenant in which nothing is.
@@ -21,6 +21,7 @@ impl Tenant {
             groups: Vec::new(),
             communications_credits: CommunicationsCredits::None,
             switches: Switches::stated(),
+            acs_federation: None,
         }
     }
 }
@@ -63,6 +64,9 @@ impl ResourceAccount {
             phone_number: None,
             licence: Licence::Assigned,
             external_calls: ExternalCalls::None,
+            display_name: None,
+            p_asserted_identity: PAssertedIdentity::Off,
+            cloud: Cloud::Public,
         }
     }
 }

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     RawId, Span, World,
     calls::{self, CallId},
+    declaration::Endpoint,
     wake,
 };
 
@@ -78,6 +79,12 @@ fn arrived(world: &mut World, key: CallKey, queue: usize, label: u64) {
     line.key = Some(key);
     line.stage = Stage::Waiting { queue };
     let next_app = line.next_app.take();
+    // The first voice app of a call is always reached by its account.
+    let by = match (&next_app, line.legs) {
+        (Some(_), _) | (None, 0) => Endpoint::ResourceAccount,
+        (None, _) => Endpoint::Direct,
+    };
+    line.shows = App::Queue(queue).shown(&world.declaration.teams, by);
     if let Some(app) = &next_app {
         line.app = app.clone();
         calls::voice_app::picked_up(world, call, app);
@@ -163,6 +170,11 @@ fn offered(world: &mut World, offer: queues::Offer) {
         call,
         queue: tenant.queues[queue].name.clone(),
         agent: tenant.people[person].name.clone(),
+        shows: world
+            .teams
+            .lines
+            .get(&call)
+            .map_or_else(String::new, |line| line.shows.clone()),
     };
     record(world, call, fact);
 }

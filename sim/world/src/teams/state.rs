@@ -29,6 +29,8 @@ pub struct State {
     /// What happened in each attendant so far, in the order of the declaration.
     pub(super) attendants: Vec<AttendantCounts>,
     pub(super) voicemails: Vec<Voicemail>,
+    /// When clients of ACS have called voice apps lately, the oldest first.
+    pub(super) web_starts: VecDeque<Time>,
 }
 
 /// Whether events of the engine are being heard out.
@@ -76,6 +78,7 @@ impl State {
                 .collect(),
             attendants: vec![AttendantCounts::default(); tenant.attendants.len()],
             voicemails: Vec::new(),
+            web_starts: VecDeque::new(),
         }
     }
 
