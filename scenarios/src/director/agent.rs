@@ -115,7 +115,7 @@ impl Player {
                 self.forget(*call);
                 self.talks(agent, *call, sight, seed);
             }
-            What::Call(calls::Fact::Ringing { call, party }) if *party == agent.party => {
+            What::Call(calls::Fact::Ringing { call, party, .. }) if *party == agent.party => {
                 self.offers.push(*call);
                 self.rings_seen += 1;
                 moves.push(answering(agent, self.rings_seen, seed));

@@ -213,7 +213,7 @@ impl Customer {
                 self.calls_over = false;
                 self.hands.came(Awaits::Call);
             }
-            calls::Fact::Ringing { call, party } if *party == self.phone => {
+            calls::Fact::Ringing { call, party, .. } if *party == self.phone => {
                 self.call = Some(*call);
                 self.calls_as = self.phone.clone();
                 self.calls_over = false;

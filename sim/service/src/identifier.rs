@@ -14,7 +14,11 @@ pub(crate) fn published(id: &RawId) -> CommunicationIdentifier {
         raw_id: Some(id.as_str().to_owned()),
         ..CommunicationIdentifier::default()
     };
-    let cloud = Some(Cloud::Public);
+    let cloud = Some(match id.cloud() {
+        ringback_world::Cloud::Public => Cloud::Public,
+        ringback_world::Cloud::Gcch => Cloud::Gcch,
+        ringback_world::Cloud::Dod => Cloud::Dod,
+    });
     shown.kind = Some(match id.kind() {
         Kind::CommunicationUser(raw) => {
             shown.communication_user = Some(CommunicationUser { id: raw.to_owned() });
@@ -123,6 +127,12 @@ mod tests {
             "8:orgid:7c1f",
             "28:orgid:9a2b",
             "8:acs:r_u",
+            "8:gcch:7c1f",
+            "28:gcch:9a2b",
+            "8:gcch-acs:r_u",
+            "8:dod:7c1f",
+            "28:dod:9a2b",
+            "8:dod-acs:r_u",
             "28:bot",
         ] {
             let id = RawId::new(raw);
@@ -130,6 +140,27 @@ mod tests {
             assert_eq!(shown.raw_id.as_deref(), Some(raw));
             assert!(shown.kind.is_some());
             assert_eq!(read(&shown), Ok(id));
+        }
+    }
+
+    #[test]
+    fn a_member_names_its_cloud_and_the_raw_id_follows() {
+        // Case 129.
+        for (cloud, raw) in [
+            (Cloud::Public, "28:orgid:x"),
+            (Cloud::Gcch, "28:gcch:x"),
+            (Cloud::Dod, "28:dod:x"),
+        ] {
+            let app = MicrosoftTeamsApp {
+                app_id: "x".to_owned(),
+                cloud: Some(cloud),
+            };
+            let given = CommunicationIdentifier {
+                microsoft_teams_app: Some(app.clone()),
+                ..CommunicationIdentifier::default()
+            };
+            assert_eq!(read(&given), Ok(RawId::new(raw)));
+            assert_eq!(published(&RawId::new(raw)).microsoft_teams_app, Some(app));
         }
     }
 

@@ -6,6 +6,7 @@
 mod attendant;
 mod calling;
 mod directory;
+mod federation;
 mod group;
 mod licence;
 mod new;
@@ -23,10 +24,11 @@ pub use attendant::{
 };
 pub use calling::{AllowVoicemail, Answerer, BusyOnBusy, Calling, InboundPstn, Transcription};
 pub use directory::{AddressList, DialScope, DirectoryEntry, DirectorySearch, UserNameExtension};
+pub use federation::{AcsFederation, AcsUsers};
 pub use group::{Group, Mailbox};
 pub use licence::{
-    Account, CommunicationsCredits, ExternalCalls, Licence, PersonalVoicemail, ResourceAccount,
-    Voice,
+    Account, CommunicationsCredits, ExternalCalls, Licence, PAssertedIdentity, PersonalVoicemail,
+    ResourceAccount, Voice,
 };
 pub use park::{CallPark, CallParkPolicy};
 pub use recording::CloudRecording;
@@ -117,6 +119,9 @@ pub struct Tenant {
     /// What it chooses where the documents leave a rule open.
     #[serde(default)]
     pub switches: Switches,
+    /// Which ACS resources may connect; without it, all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acs_federation: Option<AcsFederation>,
 }
 
 impl Tenant {

@@ -11,6 +11,47 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct RawId(String);
 
+/// The cloud in which a Teams user, a Teams app or an identity lives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cloud {
+    /// The public one.
+    #[default]
+    Public,
+    /// That of the government, GCC High.
+    Gcch,
+    /// That of the Department of Defense.
+    Dod,
+}
+
+impl Cloud {
+    const ALL: [Self; 3] = [Self::Public, Self::Gcch, Self::Dod];
+
+    fn user_prefix(self) -> &'static str {
+        match self {
+            Self::Public => "8:orgid:",
+            Self::Gcch => "8:gcch:",
+            Self::Dod => "8:dod:",
+        }
+    }
+
+    fn app_prefix(self) -> &'static str {
+        match self {
+            Self::Public => "28:orgid:",
+            Self::Gcch => "28:gcch:",
+            Self::Dod => "28:dod:",
+        }
+    }
+
+    fn identity_prefix(self) -> &'static str {
+        match self {
+            Self::Public => "8:acs:",
+            Self::Gcch => "8:gcch-acs:",
+            Self::Dod => "8:dod-acs:",
+        }
+    }
+}
+
 /// What a raw id stands for, taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IdentifierKind<'a> {
@@ -46,14 +87,24 @@ impl RawId {
         Self(format!("4:{number}"))
     }
 
-    /// Names a Teams user by Entra object id.
+    /// Names a Teams user of the public cloud by Entra object id.
     pub fn teams_user(object_id: &str) -> Self {
-        Self(format!("8:orgid:{object_id}"))
+        Self::teams_user_in(Cloud::Public, object_id)
     }
 
-    /// Names a Teams app by the object id of its resource account.
+    /// Names a Teams user of a cloud.
+    pub fn teams_user_in(cloud: Cloud, object_id: &str) -> Self {
+        Self(format!("{}{object_id}", cloud.user_prefix()))
+    }
+
+    /// Names a Teams app of the public cloud by the object id of its resource account.
     pub fn teams_app(object_id: &str) -> Self {
-        Self(format!("28:orgid:{object_id}"))
+        Self::teams_app_in(Cloud::Public, object_id)
+    }
+
+    /// Names a Teams app of a cloud.
+    pub fn teams_app_in(cloud: Cloud, object_id: &str) -> Self {
+        Self(format!("{}{object_id}", cloud.app_prefix()))
     }
 
     /// Names an identity of an ACS resource.
@@ -71,15 +122,39 @@ impl RawId {
         let raw = self.0.as_str();
         if let Some(number) = raw.strip_prefix("4:") {
             IdentifierKind::PhoneNumber(number)
-        } else if let Some(id) = raw.strip_prefix("8:orgid:") {
+        } else if let Some((_, id)) = self.after(Cloud::user_prefix) {
             IdentifierKind::TeamsUser(id)
-        } else if let Some(id) = raw.strip_prefix("28:orgid:") {
+        } else if let Some((_, id)) = self.after(Cloud::app_prefix) {
             IdentifierKind::TeamsApp(id)
-        } else if raw.starts_with("8:acs:") || raw.starts_with("8:spool:") {
+        } else if self.after(Cloud::identity_prefix).is_some() || raw.starts_with("8:spool:") {
             IdentifierKind::CommunicationUser(raw)
         } else {
             IdentifierKind::Unknown(raw)
         }
+    }
+
+    /// Tells in which cloud the party lives; phone numbers and what is unknown count as public.
+    pub fn cloud(&self) -> Cloud {
+        let prefixes = [
+            Cloud::user_prefix,
+            Cloud::app_prefix,
+            Cloud::identity_prefix,
+        ];
+        let found = prefixes.into_iter().find_map(|prefix| self.after(prefix));
+        found.map_or(Cloud::Public, |(cloud, _)| cloud)
+    }
+
+    /// Names the ACS resource that an identity belongs to, by its immutable id.
+    pub fn acs_resource(&self) -> Option<&str> {
+        let (_, rest) = self.after(Cloud::identity_prefix)?;
+        rest.split_once('_').map(|(resource, _)| resource)
+    }
+
+    /// Takes one cloud's prefix of a kind off.
+    fn after(&self, prefix: fn(Cloud) -> &'static str) -> Option<(Cloud, &str)> {
+        Cloud::ALL
+            .into_iter()
+            .find_map(|cloud| Some((cloud, self.0.strip_prefix(prefix(cloud))?)))
     }
 }
 
@@ -109,5 +184,45 @@ mod tests {
             IdentifierKind::CommunicationUser("8:acs:r_u")
         );
         assert_eq!(RawId::new("x").kind(), IdentifierKind::Unknown("x"));
+    }
+
+    #[test]
+    fn each_cloud_has_its_raw_ids() {
+        // Case 129.
+        for (cloud, user, app) in [
+            (Cloud::Public, "8:orgid:x", "28:orgid:x"),
+            (Cloud::Gcch, "8:gcch:x", "28:gcch:x"),
+            (Cloud::Dod, "8:dod:x", "28:dod:x"),
+        ] {
+            let named = [
+                (RawId::teams_user_in(cloud, "x"), user),
+                (RawId::teams_app_in(cloud, "x"), app),
+            ];
+            for (id, raw) in named {
+                assert_eq!((id.as_str(), id.cloud()), (raw, cloud));
+            }
+            assert_eq!(RawId::new(user).kind(), IdentifierKind::TeamsUser("x"));
+            assert_eq!(RawId::new(app).kind(), IdentifierKind::TeamsApp("x"));
+        }
+    }
+
+    #[test]
+    fn an_identity_names_its_resource() {
+        for (raw, resource, cloud) in [
+            ("8:acs:r_u", Some("r"), Cloud::Public),
+            ("8:gcch-acs:r_u", Some("r"), Cloud::Gcch),
+            ("8:dod-acs:r_u", Some("r"), Cloud::Dod),
+            ("8:acs:r", None, Cloud::Public),
+            ("8:orgid:r_u", None, Cloud::Public),
+            ("4:+1425", None, Cloud::Public),
+        ] {
+            let id = RawId::new(raw);
+            assert_eq!((id.acs_resource(), id.cloud()), (resource, cloud), "{raw}");
+        }
+        let kind = RawId::new("8:gcch-acs:r_u");
+        assert_eq!(
+            kind.kind(),
+            IdentifierKind::CommunicationUser("8:gcch-acs:r_u")
+        );
     }
 }

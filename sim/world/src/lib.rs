@@ -28,7 +28,7 @@ mod world;
 pub use command::{Command, Refusal, Reply};
 pub use director::{Director, Idle, Move};
 pub use fact::{Cause, Contact, Fact, What};
-pub use identifier::{IdentifierKind, RawId};
+pub use identifier::{Cloud, IdentifierKind, RawId};
 pub use ids::{Guid, Ids};
 pub use input::{Input, Settled, Source};
 pub use ringback_engine::{Span, Time, chance};

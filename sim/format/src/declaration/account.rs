@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ringback_world::{Guid, declaration as world};
+use ringback_world::{Cloud, Guid, declaration as world};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
@@ -38,10 +38,33 @@ pub struct ResourceAccountDetails {
     /// By what calls may leave for numbers outside.
     #[serde(skip_serializing_if = "is_default")]
     pub external_calls: ExternalCallsDeclaration,
+    /// The name that agents see of calls that came through it; the app's own without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// Whether the session border controller sends P-Asserted-Identity: numbers outside then see the account's number in place of
+    /// the original caller's. Needs `external-calls: voice-routing-policy`; `false` without it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub p_asserted_identity: bool,
+    /// The cloud in which it lives, as identifiers name it; `public` without it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub cloud: CloudDeclaration,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+/// The cloud in which a resource account lives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CloudDeclaration {
+    /// `28:orgid:…`.
+    #[default]
+    Public,
+    /// `28:gcch:…`.
+    Gcch,
+    /// `28:dod:…`.
+    Dod,
 }
 
 /// The Teams Phone Resource Account licence.
@@ -101,9 +124,31 @@ impl ResourceAccountDeclaration {
                 },
             );
         }
+        let dials_directly = details.external_calls == ExternalCallsDeclaration::VoiceRoutingPolicy;
+        if details.p_asserted_identity && !dials_directly {
+            findings.add(
+                format!("{field}.p-asserted-identity"),
+                Problem::NotHere {
+                    given: "p-asserted-identity: true without a session border controller".to_owned(),
+                    expected: "external-calls: voice-routing-policy (Set up an auto attendant for Microsoft Teams, 2024) beside it"
+                        .to_owned(),
+                },
+            );
+        }
         Some(world::ResourceAccount {
             object_id: given_or(details.object_id.as_deref(), object_id),
             phone_number: details.phone_number.clone(),
+            display_name: details.display_name.clone(),
+            p_asserted_identity: if details.p_asserted_identity {
+                world::PAssertedIdentity::On
+            } else {
+                world::PAssertedIdentity::Off
+            },
+            cloud: match details.cloud {
+                CloudDeclaration::Public => Cloud::Public,
+                CloudDeclaration::Gcch => Cloud::Gcch,
+                CloudDeclaration::Dod => Cloud::Dod,
+            },
             licence: match details.licence {
                 LicenceDeclaration::Assigned => world::Licence::Assigned,
                 LicenceDeclaration::Missing => world::Licence::Missing,

@@ -6,7 +6,7 @@ use ringback_world::{Guid, Ids, declaration as world};
 use super::{
     DeclarationError, ResourceDeclaration, TeamsDeclaration, WorldDeclaration, bot_rules,
     error::{Findings, Problem},
-    groups, object_ids, park, person_rules, queue_rules,
+    federation, groups, object_ids, park, person_rules, queue_rules,
     resource::DEFAULT_RESOURCE,
     switches,
 };
@@ -23,7 +23,7 @@ pub fn lower(declaration: &WorldDeclaration) -> Result<world::Declaration, Vec<D
     let mut findings = Findings::new();
     let ids = object_ids::ids();
     let resources = resources(declaration, &ids, &mut findings);
-    let teams = tenant(&declaration.teams, &ids, &mut findings);
+    let teams = tenant(&declaration.teams, &resources, &ids, &mut findings);
     unique_numbers(&resources, &teams, &mut findings);
     let bots = bot_rules::bots(declaration, &resources, &mut findings);
     findings.into_result(world::Declaration {
@@ -125,7 +125,12 @@ pub(super) fn phone_number(field: &str, number: &str, findings: &mut Findings) {
     }
 }
 
-fn tenant(declared: &TeamsDeclaration, ids: &Ids, findings: &mut Findings) -> world::Tenant {
+fn tenant(
+    declared: &TeamsDeclaration,
+    resources: &[world::Resource],
+    ids: &Ids,
+    findings: &mut Findings,
+) -> world::Tenant {
     let groups = groups::groups(declared, ids, findings);
     let call_park_policies = park::policies(&declared.call_park_policies, findings);
     let people = person_rules::people(&declared.agents, &call_park_policies, findings);
@@ -157,6 +162,10 @@ fn tenant(declared: &TeamsDeclaration, ids: &Ids, findings: &mut Findings) -> wo
         },
         call_park_policies,
         switches: switches::switches(&declared.switches, findings),
+        acs_federation: declared
+            .acs_federation
+            .as_ref()
+            .map(|declared| federation::federation(declared, resources, findings)),
     }
 }
 

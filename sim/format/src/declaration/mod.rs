@@ -12,6 +12,7 @@ mod calling_rules;
 mod directory;
 mod directory_rules;
 mod error;
+mod federation;
 mod forward_rules;
 mod group;
 mod groups;
@@ -38,6 +39,8 @@ mod waiting_rules;
 mod world;
 
 #[cfg(test)]
+mod access_tests;
+#[cfg(test)]
 mod attendant_tests;
 #[cfg(test)]
 mod calling_tests;
@@ -53,7 +56,7 @@ mod park_tests;
 mod tests;
 
 pub use account::{
-    ExternalCallsDeclaration, LicenceDeclaration, ResourceAccountDeclaration,
+    CloudDeclaration, ExternalCallsDeclaration, LicenceDeclaration, ResourceAccountDeclaration,
     ResourceAccountDetails,
 };
 pub use action::{ActionDeclaration, ActionWord, AppTarget, By, SystemPromptDeclaration};
@@ -71,6 +74,7 @@ pub use directory::{
     AddressListDeclaration, DirectorySearchDeclaration, Extension, UserNameExtensionDeclaration,
 };
 pub use error::{DeclarationError, Problem};
+pub use federation::AcsFederationDeclaration;
 pub use group::{GroupDeclaration, GroupsDeclaration, MailboxDeclaration};
 pub use lower::lower;
 pub use membership::{ChannelDeclaration, ChannelKind, ShiftDeclaration, ShiftsDeclaration};

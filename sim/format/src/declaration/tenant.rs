@@ -5,8 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgentsDeclaration, AttendantDeclaration, CallParkPolicyDeclaration, ChannelDeclaration,
-    GroupsDeclaration, QueueDeclaration, ShiftsDeclaration, SwitchesDeclaration,
+    AcsFederationDeclaration, AgentsDeclaration, AttendantDeclaration, CallParkPolicyDeclaration,
+    ChannelDeclaration, GroupsDeclaration, QueueDeclaration, ShiftsDeclaration,
+    SwitchesDeclaration,
 };
 
 /// The Teams tenant: its people, call queues, auto attendants and groups.
@@ -42,6 +43,9 @@ pub struct TeamsDeclaration {
     /// declared.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub call_park_policies: IndexMap<String, CallParkPolicyDeclaration>,
+    /// Which ACS resources may connect to the tenant; all of them without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acs_federation: Option<AcsFederationDeclaration>,
     /// What is chosen where the documents leave a rule open.
     #[serde(default, skip_serializing_if = "is_stated")]
     pub switches: SwitchesDeclaration,

@@ -74,6 +74,7 @@ pub(super) fn result((code, sub_code): Pair) -> ResultInformation {
         (408, _) => "The callee's network did not respond.",
         CALLER_NOT_ALLOWED => "Call was blocked, the caller id is not supplied or not allowed.",
         (403, _) => "Call was forbidden by the callee.",
+        (429, _) => "Too many calls were started within a minute.",
         (404, 8522) => "Call not found.",
         (603, _) => "Call was declined by the callee.",
         _ => "The conversation has ended.",
@@ -97,7 +98,7 @@ pub(super) fn plain((code, sub_code): Pair, message: &str) -> ResultInformation 
 }
 
 /// Tells whether a party is on a phone.
-pub(super) fn on_phone(party: &RawId) -> bool {
+pub(crate) fn on_phone(party: &RawId) -> bool {
     match party.kind() {
         IdentifierKind::PhoneNumber(_) => true,
         IdentifierKind::CommunicationUser(_)

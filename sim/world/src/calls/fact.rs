@@ -104,6 +104,9 @@ pub enum Fact {
         call: CallId,
         /// Who.
         party: RawId,
+        /// Who calls, as they see it, where a voice app lets them ring.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        shows: Option<RawId>,
     },
     /// The implementation answered.
     AnsweredByImplementation {

@@ -33,7 +33,15 @@ pub(super) fn rings(world: &mut World, call: CallId, mut ring: Ring) {
     let (number, party) = (ring.number, ring.target.clone());
     match answering.mode {
         AnsweringMode::Answer | AnsweringMode::Decline | AnsweringMode::Ignore => {
-            record(world, call, Fact::Ringing { call, party });
+            let shows = match &ring.purpose {
+                Purpose::VoiceApp(run) => Some(run.shows.clone()),
+                Purpose::Dial
+                | Purpose::Create(_)
+                | Purpose::Add(_)
+                | Purpose::Transfer(_)
+                | Purpose::Return(_) => None,
+            };
+            record(world, call, Fact::Ringing { call, party, shows });
         }
         AnsweringMode::Busy | AnsweringMode::Unreachable => {}
     }

@@ -19,11 +19,11 @@ pub(super) enum Reached {
 pub(super) fn reached(world: &World, target: &RawId) -> Reached {
     match target.kind() {
         IdentifierKind::PhoneNumber(number) => number_reaches(world, number),
-        IdentifierKind::CommunicationUser(raw) => world
+        IdentifierKind::CommunicationUser(_) => world
             .declaration
             .resources
             .iter()
-            .find(|resource| owns_identity(resource, raw))
+            .find(|resource| owns_identity(resource, target))
             .map_or(Reached::FarEnd, |resource| {
                 Reached::Resource(resource.name.clone())
             }),
@@ -50,8 +50,6 @@ fn number_reaches(world: &World, number: &str) -> Reached {
     teams::app_of_number(world, number).map_or(Reached::FarEnd, Reached::VoiceApp)
 }
 
-fn owns_identity(resource: &Resource, raw: &str) -> bool {
-    raw.strip_prefix("8:acs:")
-        .and_then(|rest| rest.strip_prefix(resource.id.as_str()))
-        .is_some_and(|rest| rest.starts_with('_'))
+fn owns_identity(resource: &Resource, identity: &RawId) -> bool {
+    identity.acs_resource() == Some(resource.id.as_str())
 }

@@ -28,6 +28,7 @@ mod media;
 mod mute;
 mod names;
 mod operation;
+mod origin;
 mod outcome;
 pub(crate) mod parked;
 mod party;
@@ -57,6 +58,7 @@ pub(crate) mod voice_app;
 mod wake;
 
 pub use answering::{Answering, AnsweringMode};
+pub(crate) use codes::on_phone;
 pub use command::{
     Act, AddParticipant, Answer, CallerId, CancelAddParticipant, Command, Connect, ContinuousDtmf,
     Create, CustomContext, HangUpReach, Hold, Locator, Mute, PartyAct, Place, Play, Recognize,
@@ -72,6 +74,7 @@ pub use input::{
     Recognized, SpeechOptions, Tone,
 };
 pub(crate) use listen::Heard;
+pub(crate) use origin::Origin;
 pub use outcome::{
     CallOutcome, CallTransferAccepted, InvitationOutcome, ParticipantOutcome, ParticipantsUpdated,
 };
@@ -81,4 +84,5 @@ pub use reply::{ConnectionState, ConnectionView, Refusal, Reply};
 pub use state::State;
 pub(crate) use state::{handle, wake};
 pub use view::{CallState, CallView, LegView, PartyState, PartyView};
+pub(crate) use voice_app::Search;
 pub(crate) use wake::Wake;

@@ -3,7 +3,7 @@
 //! Those whom an application calls or invites itself ring as long as it says and follow none: our choice, as it is not published.
 
 use super::{
-    CallId, Ended, far_end,
+    CallId, Ended, far_end, origin,
     ring::{self, Next},
     rings::{Purpose, Ring, RingAt, RingId},
 };
@@ -18,6 +18,10 @@ const BUSY: (u16, u32) = (486, 0);
 
 /// Lets a person ring, or sends the call on.
 pub(super) fn rings(world: &mut World, call: CallId, mut ring: Ring) {
+    let origin = origin::of(world, call, &ring.purpose);
+    if teams::is_person(world, &ring.target) && !teams::admits(world, &origin) {
+        return refuse(world, call, ring, teams::FORBIDDEN);
+    }
     let coming = match follows_rules(&ring.purpose) {
         true => teams::comes_straight(world, call, &ring.target, &ring.forwarded_by),
         false => None,

@@ -142,9 +142,8 @@ fn at_implementation(world: &mut World, call: CallId, ring: Ring, resource: Stri
         return;
     };
     let (from, display_name) = match &ring.purpose {
-        Purpose::Dial | Purpose::VoiceApp(_) | Purpose::Return(_) => {
-            (&known.from, &known.display_name)
-        }
+        Purpose::Dial | Purpose::Return(_) => (&known.from, &known.display_name),
+        Purpose::VoiceApp(run) => (&run.shows, &known.display_name),
         Purpose::Create(run) => (&run.caller.id, &run.caller.display_name),
         Purpose::Add(run) => (&run.caller.id, &run.caller.display_name),
         Purpose::Transfer(run) => (&run.transferee, &known.display_name),

@@ -95,6 +95,8 @@ pub(super) struct TransferRun {
 pub(super) struct VoiceAppRun {
     pub(super) app: RawId,
     pub(super) limit: Span,
+    /// Who calls, as the called one sees it.
+    pub(super) shows: RawId,
 }
 
 /// A parked call's coming back under way.

@@ -4,7 +4,9 @@ use super::{
     CallId, Ended, Place,
     call::{Fate, Phase, Side},
     codes::OTHER_ENDED,
-    end, place, ring,
+    end,
+    origin::{self, Origin},
+    place, ring,
     rings::{Purpose, RingAt, RingId, VoiceAppRun},
     roster,
 };
@@ -65,6 +67,17 @@ pub(crate) fn ended(world: &mut World, call: CallId, app: &RawId, ended: Ended) 
     }
 }
 
+/// Tells where the call comes from that rings at a voice app.
+pub(crate) fn origin(world: &World, call: CallId, app: &RawId) -> Origin {
+    let known = world.calls.calls.get(&call);
+    let ring = known
+        .zip(rings_at(world, call, app))
+        .and_then(|(call, ring)| call.ring(ring));
+    ring.map_or(Origin::Elsewhere, |ring| {
+        origin::of(world, call, &ring.purpose)
+    })
+}
+
 /// The voice app cannot take the call (unknown, unlicensed): the ring or the transfer fails with this pair.
 pub(crate) fn refused(world: &mut World, call: CallId, app: &RawId, ended: Ended) {
     if let Some(ring) = rings_at(world, call, app) {
@@ -72,11 +85,23 @@ pub(crate) fn refused(world: &mut World, call: CallId, app: &RawId, ended: Ended
     }
 }
 
+/// Whom a voice app lets ring.
+#[derive(Clone, Debug)]
+pub(crate) struct Search<'a> {
+    /// Who.
+    pub(crate) target: &'a RawId,
+    /// How long at most.
+    pub(crate) limit: Span,
+    /// Who calls, as they see it.
+    pub(crate) shows: RawId,
+}
+
 /// The voice app lets somebody ring for its caller, who stays with it meanwhile: a person, a number outside or another
 /// voice app. Whoever takes it becomes a connected party and the app leaves; then `teams::ring_taken` is told, else
 /// `teams::ring_failed`, as where the target is in the call or rings for it already. Nothing happens in a call that the app
 /// is not in.
-pub(crate) fn ring(world: &mut World, call: CallId, app: &RawId, target: &RawId, limit: Span) {
+pub(crate) fn ring(world: &mut World, call: CallId, app: &RawId, search: Search<'_>) {
+    let target = search.target;
     let Some(known) = world.calls.calls.get(&call) else {
         return;
     };
@@ -89,7 +114,8 @@ pub(crate) fn ring(world: &mut World, call: CallId, app: &RawId, target: &RawId,
     let custom_context = known.custom_context.clone();
     let purpose = Purpose::VoiceApp(VoiceAppRun {
         app: app.clone(),
-        limit,
+        limit: search.limit,
+        shows: search.shows,
     });
     ring::start(world, call, target, purpose, custom_context);
 }

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Guid, RawId};
+use crate::{Cloud, Guid, RawId};
 
 /// A Teams resource account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,12 +18,21 @@ pub struct ResourceAccount {
     pub licence: Licence,
     /// By what it may call numbers outside.
     pub external_calls: ExternalCalls,
+    /// The name that agents see of calls that came through it; without one the app's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// Whether the session border controller shows the account's number to numbers outside.
+    #[serde(default)]
+    pub p_asserted_identity: PAssertedIdentity,
+    /// The cloud in which it lives.
+    #[serde(default)]
+    pub cloud: Cloud,
 }
 
 impl ResourceAccount {
     /// Names the account as a party.
     pub fn raw_id(&self) -> RawId {
-        RawId::teams_app(self.object_id.as_str())
+        RawId::teams_app_in(self.cloud, self.object_id.as_str())
     }
 
     /// Tells whether this is its object id or its raw id.
@@ -54,6 +63,17 @@ pub enum ExternalCalls {
     OperatorConnect,
     /// By an online voice routing policy (Direct Routing).
     VoiceRoutingPolicy,
+}
+
+/// Whether a session border controller sends P-Asserted-Identity with the number of the resource account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PAssertedIdentity {
+    /// It does: numbers outside see the account's.
+    On,
+    /// It does not: they see the original caller's.
+    #[default]
+    Off,
 }
 
 /// Whether the tenant has Communications Credits.

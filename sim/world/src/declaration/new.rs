@@ -5,11 +5,11 @@
 use super::{
     Account, Attendant, CallParkPolicy, Calling, CloudRecording, CommunicationsCredits,
     ConferenceMode, DialScope, DirectoryEntry, DirectorySearch, Exception, ExternalCalls, Flow,
-    ForceListen, Group, Licence, Mailbox, Music, NoAgentsApplyTo, OptOut, Person,
-    PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target, Tenant,
-    UserNameExtension, Voice, VoiceResponse,
+    ForceListen, Group, Licence, Mailbox, Music, NoAgentsApplyTo, OptOut, PAssertedIdentity,
+    Person, PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target,
+    Tenant, UserNameExtension, Voice, VoiceResponse,
 };
-use crate::{Guid, Span, teams::Presence};
+use crate::{Cloud, Guid, Span, teams::Presence};
 
 impl Tenant {
     /// Makes a tenant in which nothing is.
@@ -23,6 +23,7 @@ impl Tenant {
             communications_credits: CommunicationsCredits::None,
             call_park_policies: CallParkPolicy::standard(),
             switches: Switches::stated(),
+            acs_federation: None,
         }
     }
 }
@@ -68,6 +69,9 @@ impl ResourceAccount {
             phone_number: None,
             licence: Licence::Assigned,
             external_calls: ExternalCalls::None,
+            display_name: None,
+            p_asserted_identity: PAssertedIdentity::Off,
+            cloud: Cloud::Public,
         }
     }
 }

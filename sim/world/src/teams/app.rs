@@ -1,5 +1,6 @@
 //! A voice app: a call queue or an auto attendant of the tenant.
 
+use super::ReachedBy;
 use crate::declaration::{ResourceAccount, Tenant};
 
 /// A voice app, by its index in the declaration.
@@ -32,6 +33,16 @@ impl App {
             Self::Queue(queue) => tenant.queues[queue].name.clone(),
             Self::Attendant(attendant) => tenant.attendants[attendant].name.clone(),
         }
+    }
+
+    /// The name that agents see of a call: that of the resource account that it came through, else the app's own.
+    pub(super) fn shown(self, tenant: &Tenant, by: ReachedBy) -> String {
+        let account = match by {
+            ReachedBy::Account => self.account(tenant),
+            ReachedBy::Direct => None,
+        };
+        let name = account.and_then(|account| account.display_name.clone());
+        name.unwrap_or_else(|| self.name(tenant))
     }
 
     /// What it is and its short name, for sentences.

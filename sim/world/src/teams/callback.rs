@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     IdentifierKind, RawId, Span, World,
-    calls::{self, CallId, Ended, Tone},
+    calls::{self, CallId, Ended, Search, Tone},
     declaration::Callback,
     wake,
 };
@@ -248,7 +248,12 @@ pub(super) fn answered(
     people::takes(world, person, call);
     calls::voice_app::enters(world, call, &agent);
     calls::voice_app::enters(world, call, &app);
-    calls::voice_app::ring(world, call, &app, &customer, RINGS);
+    let search = Search {
+        target: &customer,
+        limit: RINGS,
+        shows: shown,
+    };
+    calls::voice_app::ring(world, call, &app, search);
 }
 
 /// The number that a customer sees who is called back: that of the resource account, or the account itself.

@@ -83,6 +83,7 @@ fn arrived(world: &mut World, key: CallKey, queue: usize, label: u64) {
         (Some(_), _) | (None, 0) => ReachedBy::Account,
         (None, _) => ReachedBy::Direct,
     };
+    line.shows = App::Queue(queue).shown(&world.declaration.teams, by);
     if let Some(app) = &next_app {
         line.app = app.clone();
         calls::voice_app::picked_up(world, call, app);
@@ -183,6 +184,11 @@ fn offered(world: &mut World, offer: queues::Offer) {
         call,
         queue: tenant.queues[queue].name.clone(),
         agent: tenant.people[person].name.clone(),
+        shows: world
+            .teams
+            .lines
+            .get(&call)
+            .map_or_else(String::new, |line| line.shows.clone()),
     };
     record(world, call, fact);
 }

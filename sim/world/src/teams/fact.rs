@@ -74,6 +74,9 @@ pub enum Fact {
         queue: String,
         /// The agent.
         agent: String,
+        /// What the agent's client names as called: the resource account that the call came through, else the queue.
+        #[serde(default)]
+        shows: String,
     },
     /// An offer is over without an answer of this agent.
     OfferEnded {

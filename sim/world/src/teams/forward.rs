@@ -8,7 +8,7 @@ use super::{
     app::App,
     callback,
     course::{self, Course},
-    drive,
+    drive, gate,
     line::{RingsAt, Stage},
     own_rules::{self, Coming},
     send, voicemail,
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     RawId, Span, World,
-    calls::{self, CallId, Ended},
+    calls::{self, CallId, Ended, Search},
     declaration::{Answerer, Target},
     wake,
 };
@@ -46,8 +46,15 @@ fn follow(world: &mut World, call: CallId, from: App, person: usize, coming: Com
         Coming::Rings(limit) => {
             let declared = &world.declaration.teams.people[person];
             let target = RawId::teams_user(declared.object_id.as_str());
-            let limit = limit.unwrap_or(PERSON_RINGS);
-            ring(world, call, from, RingsAt::Person(person), &target, limit);
+            let Some(caller) = world.calls.caller(call).cloned() else {
+                return;
+            };
+            let search = Search {
+                target: &target,
+                limit: limit.unwrap_or(PERSON_RINGS),
+                shows: caller,
+            };
+            ring(world, call, from, RingsAt::Person(person), search);
         }
         Coming::Silent(limit) => {
             let limit = limit.unwrap_or(PERSON_RINGS);
@@ -117,16 +124,23 @@ fn tell_forwarded(world: &mut World, call: CallId, person: usize, rule: OwnRule,
 pub(super) fn to_number(world: &mut World, call: CallId, from: App, number: &str) {
     let at = RingsAt::Number(number.to_owned());
     let target = RawId::phone_number(number);
-    ring(world, call, from, at, &target, NUMBER_RINGS);
+    if let Some(shows) = gate::shown(world, call, from) {
+        let search = Search {
+            target: &target,
+            limit: NUMBER_RINGS,
+            shows,
+        };
+        ring(world, call, from, at, search);
+    }
 }
 
-fn ring(world: &mut World, call: CallId, from: App, at: RingsAt, target: &RawId, limit: Span) {
+fn ring(world: &mut World, call: CallId, from: App, at: RingsAt, search: Search<'_>) {
     rings(world, call, from, at, None);
     let Some(line) = world.teams.lines.get(&call) else {
         return;
     };
     let app = line.app.clone();
-    calls::voice_app::ring(world, call, &app, target, limit);
+    calls::voice_app::ring(world, call, &app, search);
 }
 
 fn rings(

@@ -5,19 +5,18 @@
 
 use super::app::App;
 use crate::{
-    World,
-    calls::CallId,
-    declaration::{CommunicationsCredits, ExternalCalls, Licence, ResourceAccount},
+    RawId, World,
+    calls::{self, CallId},
+    declaration::{
+        CommunicationsCredits, ExternalCalls, Licence, PAssertedIdentity, ResourceAccount,
+    },
 };
 
 /// Tells why a voice app may not send a call to a number outside.
 pub(super) fn external(world: &World, call: CallId, from: App, number: &str) -> Result<(), String> {
     let tenant = &world.declaration.teams;
     let line = world.teams.lines.get(&call);
-    // Whose resource account counts: that of the first attendant, which has handed the call to others; else that of the app
-    // that sends the call out.
-    let first = line.and_then(|line| line.first_attendant);
-    let app = first.map_or(from, App::Attendant);
+    let app = whose(world, call, from);
     let Some(account) = app.account(tenant) else {
         return Err(format!(
             "{} has no resource account that could be licensed for calls outside",
@@ -56,6 +55,36 @@ pub(super) fn external(world: &World, call: CallId, from: App, number: &str) -> 
         }
         ExternalCalls::None | ExternalCalls::CallingPlan | ExternalCalls::OperatorConnect => Ok(()),
     }
+}
+
+/// Whose resource account counts: that of the first attendant, which has handed the call to others; else that of the app
+/// that sends the call out.
+fn whose(world: &World, call: CallId, from: App) -> App {
+    let line = world.teams.lines.get(&call);
+    let first = line.and_then(|line| line.first_attendant);
+    first.map_or(from, App::Attendant)
+}
+
+/// Who calls, as a number outside sees it: the original caller, whose number Calling Plan and Operator Connect show; with
+/// Direct Routing the account's number where the session border controller asserts it. Who calls without a number shows the
+/// account's: our choice, as it is not published.
+pub(super) fn shown(world: &World, call: CallId, from: App) -> Option<RawId> {
+    let tenant = &world.declaration.teams;
+    let caller = world.calls.caller(call)?;
+    let account = whose(world, call, from).account(tenant);
+    let number = account.and_then(|account| account.phone_number.as_deref());
+    let asserted = account.map(|account| {
+        (
+            dials_by(account, tenant.communications_credits),
+            account.p_asserted_identity,
+        )
+    });
+    let shows_account = match asserted {
+        Some((Some(ExternalCalls::VoiceRoutingPolicy), PAssertedIdentity::On)) => true,
+        Some(_) | None => !calls::on_phone(caller),
+    };
+    let number = number.filter(|_| shows_account);
+    Some(number.map_or_else(|| caller.clone(), RawId::phone_number))
 }
 
 fn dials_by(account: &ResourceAccount, credits: CommunicationsCredits) -> Option<ExternalCalls> {

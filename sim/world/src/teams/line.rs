@@ -38,6 +38,8 @@ pub(super) struct Line {
     pub(super) refused: Vec<(usize, Time)>,
     /// What its caller has said to a voicemail so far.
     pub(super) message: Vec<String>,
+    /// What agents of the queue that it is in see as called.
+    pub(super) shows: String,
     /// Where it is.
     pub(super) stage: Stage,
 }
@@ -59,6 +61,7 @@ impl Line {
             forwarded_by: Vec::new(),
             refused: Vec::new(),
             message: Vec::new(),
+            shows: String::new(),
             stage: Stage::Entering,
         }
     }

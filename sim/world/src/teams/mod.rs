@@ -4,6 +4,7 @@
 //! (`lower`), what the engine's events mean to callers and agents (`events`), what a target is (`course`) and what it
 //! demands (`gate`), and how a call is sent there (`send`) from the exceptions of a queue (`redirect`) or an attendant.
 
+mod access;
 mod agents;
 mod app;
 mod attendants;
@@ -37,6 +38,7 @@ mod view;
 mod voicemail;
 mod wake;
 
+pub(crate) use access::{FORBIDDEN, admits};
 pub(crate) use agents::handle;
 pub use attendants::{AttendantCallView, AttendantCounts, AttendantStep, AttendantView};
 pub use command::{Command, Opted, ParkCode, Refusal};
@@ -49,6 +51,7 @@ pub(crate) use forward::{ring_failed, ring_taken};
 pub(crate) use heard::heard;
 pub use own_rules::OwnRule;
 pub(crate) use park::{call_over, not_taken_back, park, taken_back};
+pub(crate) use people::is_person;
 pub(crate) use people::may_record;
 pub use presence::Presence;
 pub(crate) use reach::{

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Fact, Presence, course::named};
 use crate::{
-    IdentifierKind, RawId, Span, World,
-    calls::CallId,
+    Span, World,
+    calls::{self, CallId},
     declaration::{Answerer, BusyOnBusy, InboundPstn, Person, Target, Tenant},
 };
 
@@ -48,7 +48,7 @@ pub(super) enum Coming {
 pub(super) fn comes(world: &World, call: CallId, person: usize) -> Coming {
     let declared = &world.declaration.teams.people[person];
     let calling = &declared.calling;
-    if is_from_phone_network(world, call) {
+    if world.calls.caller(call).is_some_and(calls::on_phone) {
         match calling.inbound_pstn {
             InboundPstn::Voicemail => return to_voicemail(declared, OwnRule::InboundPstn),
             InboundPstn::Unanswered => return not_taken(declared, OwnRule::InboundPstn),
@@ -128,19 +128,6 @@ pub(super) fn forwarded(
 
 fn without_voicemail(person: &Person) -> String {
     format!("{} did not answer and has no voicemail", person.name)
-}
-
-fn is_from_phone_network(world: &World, call: CallId) -> bool {
-    match world.calls.caller(call).map(RawId::kind) {
-        Some(IdentifierKind::PhoneNumber(_)) => true,
-        Some(
-            IdentifierKind::CommunicationUser(_)
-            | IdentifierKind::TeamsUser(_)
-            | IdentifierKind::TeamsApp(_)
-            | IdentifierKind::Unknown(_),
-        )
-        | None => false,
-    }
 }
 
 /// How a person's client can be reached by an ordinary call.

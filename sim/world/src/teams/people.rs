@@ -179,6 +179,11 @@ pub(super) fn inactive(world: &mut World, person: usize) {
     }
 }
 
+/// Tells whether a party is a person of the tenant.
+pub(crate) fn is_person(world: &World, party: &RawId) -> bool {
+    find(world, party).is_some()
+}
+
 /// Finds a declared person.
 pub(super) fn find(world: &World, party: &RawId) -> Option<usize> {
     let IdentifierKind::TeamsUser(id) = party.kind() else {

@@ -1,7 +1,7 @@
 //! Calls reach voice apps and go away from them: the side of `teams` that `calls` uses.
 
 use super::{
-    Connectivity, ReachedBy,
+    Connectivity, ReachedBy, access,
     app::App,
     attendants, callback, drive, enter, gate,
     line::{Line, Stage},
@@ -35,6 +35,10 @@ pub(crate) fn reached(world: &mut World, call: CallId, app: &RawId) {
     match account.licence {
         Licence::Assigned => {}
         Licence::Missing => return refuse(world, call, app, UNLICENSED),
+    }
+    let origin = calls::voice_app::origin(world, call, app);
+    if let Err(pair) = access::passes(world, &origin) {
+        return refuse(world, call, app, pair);
     }
     drive::take(world, call);
     let trunk = came_by(world, call, &account);

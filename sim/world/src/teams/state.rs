@@ -30,6 +30,8 @@ pub struct State {
     pub(super) attendants: Vec<AttendantCounts>,
     pub(super) voicemails: Vec<Voicemail>,
     pub(super) parking: Parking,
+    /// When clients of ACS have called voice apps lately, the oldest first.
+    pub(super) web_starts: VecDeque<Time>,
 }
 
 /// Whether events of the engine are being heard out.
@@ -78,6 +80,7 @@ impl State {
             attendants: vec![AttendantCounts::default(); tenant.attendants.len()],
             voicemails: Vec::new(),
             parking: Parking::default(),
+            web_starts: VecDeque::new(),
         }
     }
 

@@ -91,7 +91,9 @@ impl<'a> Referee<'a> {
     fn teams(&mut self, at: Time, fact: &teams::Fact) -> Verdict {
         match fact {
             teams::Fact::Queued { call, queue, .. } => self.queued(at, *call, queue),
-            teams::Fact::Offered { call, queue, agent } => self.offered(at, *call, queue, agent),
+            teams::Fact::Offered {
+                call, queue, agent, ..
+            } => self.offered(at, *call, queue, agent),
             teams::Fact::OfferEnded {
                 call, agent, how, ..
             } => {

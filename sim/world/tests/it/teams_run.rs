@@ -348,7 +348,7 @@ impl Run {
                     _ => None,
                 }
             }
-            What::Call(calls::Fact::Ringing { call, party }) => {
+            What::Call(calls::Fact::Ringing { call, party, .. }) => {
                 Some((format!("{} dials", name(call)), party.to_string()))
             }
             _ => None,
