@@ -30,6 +30,8 @@ mod world;
 #[cfg(test)]
 mod attendant_tests;
 #[cfg(test)]
+mod source_tests;
+#[cfg(test)]
 mod tests;
 
 pub use account::{
