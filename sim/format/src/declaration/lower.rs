@@ -1,5 +1,7 @@
 //! From the readable declaration to the world's own, with every mistake found in one go.
 
+use std::collections::BTreeMap;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use ringback_world::{Guid, Ids, declaration as world};
 
@@ -171,15 +173,19 @@ fn tenant(
 
 /// Reports names that a list holds twice.
 pub(super) fn twice(field: &str, names: &[String], findings: &mut Findings) {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, name) in names.iter().enumerate() {
-        if let Some(first) = names[..index].iter().position(|other| other == name) {
-            findings.add(
+        match seen.get(name.as_str()) {
+            None => {
+                seen.insert(name, index);
+            }
+            Some(first) => findings.add(
                 format!("{field}[{index}]"),
                 Problem::Twice {
                     name: name.clone(),
                     first: format!("{field}[{first}]"),
                 },
-            );
+            ),
         }
     }
 }

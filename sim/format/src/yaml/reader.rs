@@ -103,6 +103,7 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, Span), ScanError>>> Reader<'a, P>
             }
             Event::MappingStart(_, anchor, _) => {
                 let mut entries: Vec<(Node, Node)> = Vec::new();
+                let mut seen = BTreeMap::new();
                 loop {
                     let (event, span) = self.inside(place)?;
                     if event == Event::MappingEnd {
@@ -110,7 +111,7 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, Span), ScanError>>> Reader<'a, P>
                         return Ok(self.keep(anchor, Node { place, value }));
                     }
                     let key = self.node(event, span)?;
-                    self.check_key(&entries, &key)?;
+                    self.check_key(&mut seen, &key)?;
                     let (event, span) = self.inside(place)?;
                     let value = self.node(event, span)?;
                     entries.push((key, value));
@@ -139,21 +140,16 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, Span), ScanError>>> Reader<'a, P>
         node
     }
 
-    fn check_key(&self, entries: &[(Node, Node)], key: &Node) -> Result<(), FileError> {
+    /// Keys are texts, and each stands once in its map; `seen` are those so far, with their lines.
+    fn check_key(&self, seen: &mut BTreeMap<String, u32>, key: &Node) -> Result<(), FileError> {
         let Some(text) = key.as_text() else {
             return Err(self.error(key.place, "a key has to be a plain text"));
         };
-        match entries
-            .iter()
-            .find(|(other, _)| other.as_text() == Some(text))
-        {
+        match seen.insert(text.to_owned(), key.place.line) {
             None => Ok(()),
-            Some((first, _)) => Err(self.error(
+            Some(first) => Err(self.error(
                 key.place,
-                format!(
-                    "the key `{text}` stands here twice, first in line {}",
-                    first.place.line
-                ),
+                format!("the key `{text}` stands here twice, first in line {first}"),
             )),
         }
     }

@@ -44,6 +44,9 @@ pub(crate) fn check(scene: &Scene) -> Result<(), String> {
     let mut findings = Findings::default();
     match declare(&scene.given) {
         Err(refused) => match &expected.refused {
+            Some(_) if expected.accepted.is_some() || expected.of_a_run() => {
+                return Err("beside a refusal nothing else can be looked at".to_owned());
+            }
             Some(as_this) => compare_refused(as_this, &refused, &mut findings),
             None => return Err(format!("the declaration is refused: {}", refused.text())),
         },
@@ -54,7 +57,10 @@ pub(crate) fn check(scene: &Scene) -> Result<(), String> {
             if let Some(as_this) = &expected.accepted {
                 compare_accepted(as_this, &declaration, &mut findings)?;
             }
-            if happens(scene, expected) {
+            if scene.until.is_none() && expected.of_a_run() {
+                return Err("the scene does not say until when".to_owned());
+            }
+            if scene.until.is_some() {
                 let ran = run(scene, declaration)?;
                 findings.compared += ran.refusals;
                 compare_run(expected, &ran, &mut findings);
@@ -68,11 +74,6 @@ pub(crate) fn check(scene: &Scene) -> Result<(), String> {
         return Ok(());
     }
     Err(findings.wrong.join("\n"))
-}
-
-/// A scene that declares alone does not run.
-fn happens(scene: &Scene, expected: &Expected) -> bool {
-    scene.until.is_some() || expected.accepted.is_none()
 }
 
 fn compare_refused(expected: &RefusedAs, refused: &Refused, findings: &mut Findings) {

@@ -30,6 +30,90 @@ pub(crate) struct Expected {
     pub(crate) never: Vec<Value>,
 }
 
+impl Expected {
+    /// Tells whether anything is expected of a run.
+    pub(crate) fn of_a_run(&self) -> bool {
+        let Self {
+            refused: _,
+            accepted: _,
+            offers,
+            records,
+            attendants,
+            waiting,
+            ends,
+            facts,
+            never,
+        } = self;
+        offers.is_some()
+            || records.is_some()
+            || attendants.is_some()
+            || waiting.is_some()
+            || ends.is_some()
+            || !facts.is_empty()
+            || !never.is_empty()
+    }
+
+    /// The same with one thing in it that is not so, for each thing that can be spoiled.
+    pub(crate) fn spoiled(&self) -> Vec<Self> {
+        let mut all = Vec::new();
+        let mut spoil = |spoils: &dyn Fn(&mut Self) -> bool| {
+            let mut other = self.clone();
+            if spoils(&mut other) {
+                all.push(other);
+            }
+        };
+        spoil(&|other| lengthen(&mut other.offers));
+        spoil(&|other| lengthen(&mut other.waiting));
+        spoil(&|other| match other
+            .ends
+            .as_mut()
+            .and_then(|ends| ends.values_mut().next())
+        {
+            Some(at) => {
+                *at += 1.0;
+                true
+            }
+            None => false,
+        });
+        let records = self.records.iter().flatten().count();
+        for index in 0..records {
+            spoil(&|other| {
+                let records = other.records.as_mut();
+                let record = records.and_then(|records| records.get_index_mut(index));
+                record.is_some_and(|(_, record)| {
+                    record.duration = Some(record.duration.map_or(0.25, |wait| wait + 1.0));
+                    true
+                })
+            });
+        }
+        let left = self.attendants.iter().flatten().count();
+        for index in 0..left {
+            spoil(&|other| {
+                let left = other.attendants.as_mut();
+                let record = left.and_then(|left| left.get_index_mut(index));
+                record.is_some_and(|(_, record)| {
+                    record.selections = Some(record.selections.map_or(99, |count| count + 1));
+                    true
+                })
+            });
+        }
+        for index in 0..self.facts.len() {
+            spoil(&|other| {
+                other.facts[index]["at"] = Value::from(-1);
+                true
+            });
+        }
+        all
+    }
+}
+
+fn lengthen(list: &mut Option<Vec<String>>) -> bool {
+    list.as_mut().is_some_and(|list| {
+        list.push("nobody".to_owned());
+        true
+    })
+}
+
 /// How a declaration is refused.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

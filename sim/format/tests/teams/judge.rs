@@ -3,6 +3,7 @@
 use crate::{
     case::{Case, Scene, Status, Switched},
     compare::check,
+    expect::Expected,
     read::CaseFile,
 };
 
@@ -81,6 +82,33 @@ fn whole(case: &Case) -> Result<(), String> {
         })?;
     }
     Ok(())
+}
+
+/// Spoils every expectation that holds, one thing at a time: a case that holds all the same compares nothing.
+pub(crate) fn spoiled(files: &[CaseFile]) -> Result<(), String> {
+    let mut blind = Vec::new();
+    let mut spoiled = 0;
+    for case in files.iter().flat_map(|file| &file.cases) {
+        for scene in scenes(case).unwrap_or_default() {
+            if check(&scene).is_err() {
+                continue;
+            }
+            for expected in scene.expected.iter().flat_map(Expected::spoiled) {
+                spoiled += 1;
+                let scene = Scene {
+                    expected: Some(expected),
+                    ..scene.clone()
+                };
+                if check(&scene).is_ok() {
+                    blind.push(case.meta.case);
+                }
+            }
+        }
+    }
+    if blind.is_empty() && spoiled > 0 {
+        return Ok(());
+    }
+    Err(format!("of {spoiled} spoiled ones these hold: {blind:?}"))
 }
 
 /// A document has a year; our own rules are named `rule S6`, and what was reported to its authors has a number.

@@ -53,6 +53,11 @@ fn main() -> ExitCode {
     trials.push(Trial::test("every_number_is_there_once", move || {
         numbers.map_err(Into::into)
     }));
+    let spoiled = judge::spoiled(&files);
+    trials.push(Trial::test(
+        "an_expectation_that_is_spoiled_does_not_hold",
+        move || spoiled.map_err(Into::into),
+    ));
     let scanned = switches::scan(&files, &judged);
     let unlisted = scanned.unlisted();
     trials.push(Trial::test(
