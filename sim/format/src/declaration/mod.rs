@@ -52,6 +52,7 @@ mod forward_tests;
 mod member_tests;
 #[cfg(test)]
 mod park_tests;
+#[cfg(test)]
 mod source_tests;
 #[cfg(test)]
 mod tests;

@@ -55,6 +55,8 @@ pub(crate) struct Scene {
     pub(crate) given: Value,
     /// When second 0 is.
     pub(crate) start: Option<String>,
+    /// How the reports are looked at; per call in UTC without it.
+    pub(crate) report: Option<Looked>,
     /// Up to which second.
     pub(crate) until: Option<f64>,
     /// Who calls.
@@ -73,6 +75,16 @@ pub(crate) struct Scene {
     pub(crate) expected: Option<Expected>,
 }
 
+/// How the reports are looked at.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Looked {
+    /// What "local" means: `+05:30`.
+    pub(crate) utc_offset: String,
+    /// What a row is: `call` or `day`.
+    pub(crate) level: String,
+}
+
 impl Scene {
     /// Lays this over another scene; the expectation is this one's own.
     pub(crate) fn over(&self, base: &Self) -> Self {
@@ -85,6 +97,7 @@ impl Scene {
             about: self.about.clone(),
             given,
             start: or(&self.start, &base.start),
+            report: or(&self.report, &base.report),
             until: self.until.or(base.until),
             arrivals: or(&self.arrivals, &base.arrivals),
             callers: or(&self.callers, &base.callers),

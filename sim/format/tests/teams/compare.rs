@@ -9,6 +9,7 @@ use crate::{
     given::{Refused, counted, declare},
     names, offers,
     record::{self, AttendantRecord, QueueRecord},
+    reported,
     run::{Ran, run, seconds},
     told,
 };
@@ -18,20 +19,25 @@ const MILLISECOND: f64 = 0.000_5;
 
 /// What did not come as expected, and how much was compared.
 #[derive(Default)]
-struct Findings {
+pub(crate) struct Findings {
     compared: usize,
     wrong: Vec<String>,
 }
 
 impl Findings {
-    fn holds(&mut self, holds: bool, why: impl FnOnce() -> String) {
+    pub(crate) fn holds(&mut self, holds: bool, why: impl FnOnce() -> String) {
         self.compared += 1;
         if !holds {
             self.wrong.push(why());
         }
     }
 
-    fn same<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, found: &T, expected: &T) {
+    pub(crate) fn same<T: PartialEq + std::fmt::Debug>(
+        &mut self,
+        what: &str,
+        found: &T,
+        expected: &T,
+    ) {
         self.holds(found == expected, || {
             format!("{what}: expected {expected:?}\n      found {found:?}")
         });
@@ -64,6 +70,7 @@ pub(crate) fn check(scene: &Scene) -> Result<(), String> {
                 let ran = run(scene, declaration)?;
                 findings.compared += ran.refusals;
                 compare_run(expected, &ran, &mut findings);
+                reported::compare(scene, &ran, &mut findings)?;
             }
         }
     }
@@ -130,9 +137,14 @@ fn compare_run(expected: &Expected, ran: &Ran, findings: &mut Findings) {
         attendants,
         waiting,
         ends,
+        reports: _,
+        legends,
         facts,
         never,
     } = expected;
+    for legend in legends {
+        reported::compare_legend(legend, findings);
+    }
     if let Some(offers) = offers {
         findings.same("the offers", &offers::offers(ran), offers);
     }

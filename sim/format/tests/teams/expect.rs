@@ -24,6 +24,10 @@ pub(crate) struct Expected {
     pub(crate) waiting: Option<Vec<String>>,
     /// When calls end.
     pub(crate) ends: Option<IndexMap<String, f64>>,
+    /// Rows of tables of the reports: each table has these and no other, and a row has these cells among others.
+    pub(crate) reports: IndexMap<String, Vec<IndexMap<String, Value>>>,
+    /// What the reports call a result with a target.
+    pub(crate) legends: Vec<Legend>,
     /// What happens, in this order among other things; a fact has these members among others.
     pub(crate) facts: Vec<Value>,
     /// What does not happen.
@@ -41,6 +45,8 @@ impl Expected {
             attendants,
             waiting,
             ends,
+            reports,
+            legends,
             facts,
             never,
         } = self;
@@ -49,6 +55,8 @@ impl Expected {
             || attendants.is_some()
             || waiting.is_some()
             || ends.is_some()
+            || !reports.is_empty()
+            || !legends.is_empty()
             || !facts.is_empty()
             || !never.is_empty()
     }
@@ -97,6 +105,22 @@ impl Expected {
                 })
             });
         }
+        let tables = self.reports.len();
+        for index in 0..tables {
+            spoil(&|other| {
+                let table = other.reports.get_index_mut(index);
+                table.is_some_and(|(_, rows)| {
+                    rows.push(IndexMap::new());
+                    true
+                })
+            });
+        }
+        for index in 0..self.legends.len() {
+            spoil(&|other| {
+                other.legends[index].legend.push('!');
+                true
+            });
+        }
         for index in 0..self.facts.len() {
             spoil(&|other| {
                 other.facts[index]["at"] = Value::from(-1);
@@ -105,6 +129,18 @@ impl Expected {
         }
         all
     }
+}
+
+/// What the reports call a result with a target.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Legend {
+    /// `CallQueueCallResult`.
+    pub(crate) result: String,
+    /// `CallQueueTargetType`.
+    pub(crate) target: String,
+    /// The detailed legend.
+    pub(crate) legend: String,
 }
 
 fn lengthen(list: &mut Option<Vec<String>>) -> bool {

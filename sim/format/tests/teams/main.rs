@@ -13,6 +13,7 @@ mod names;
 mod offers;
 mod read;
 mod record;
+mod reported;
 mod run;
 mod summary;
 mod switches;

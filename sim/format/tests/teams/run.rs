@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// When second 0 is, where a scene does not say: an ordinary Tuesday.
-const START: &str = "2026-01-20T10:15:00Z";
+pub(crate) const START: &str = "2026-01-20T10:15:00Z";
 
 /// What happened in a scene.
 pub(crate) struct Ran {
@@ -350,6 +350,10 @@ fn command(agent: &str, call: Option<CallId>, action: &Action) -> Result<teams::
         Action::Presence(presence) => Ok(teams::Command::SetPresence {
             person: name(),
             presence: *presence,
+        }),
+        Action::Retrieve(code) => Ok(teams::Command::Retrieve {
+            person: name(),
+            code: *code,
         }),
         Action::OptIn(queue) => Ok(opted(queue, Opted::In)),
         Action::OptOut(queue) => Ok(opted(queue, Opted::Out)),

@@ -2,7 +2,10 @@
 //!
 //! Source: "Auto Attendant & Call Queue Historical Report", Microsoft Learn, 2024-09-16, `AACallResultLegend`.
 
-use super::record::{AttendantLeft, AttendantResultTold};
+use super::{
+    record::{AttendantLeft, AttendantResultTold},
+    words,
+};
 use crate::teams::AttendantResult;
 
 /// `AACallResultLegend`.
@@ -71,6 +74,12 @@ impl AttendantLegend {
 }
 
 impl AttendantLeft {
+    /// `AutoAttendantTransferAction`, or nothing where the call was sent nowhere.
+    pub fn transfer_action(&self) -> Option<&'static str> {
+        let word = words::transfer_action(self.action.as_deref());
+        (!word.is_empty()).then_some(word)
+    }
+
     /// Tells the legend. Whether a hang-up is one with caller action is told by the number of selections.
     pub const fn legend(&self) -> AttendantLegend {
         let result = match self.result {
