@@ -6,8 +6,8 @@ use ringback_world::{
     Command, Contact, Guid, IdentifierKind, Ids, RawId, Refusal, Reply, Span, Time, What, World,
     calls::{self, Act, Answering, AnsweringMode, CallId, PartyAct, Place, Tone},
     declaration::{
-        Declaration, Endpoint, Exception, Group, Person, Prompt, Queue, Resource, ResourceAccount,
-        SystemPrompt, Target, Tenant,
+        Declaration, Endpoint, Exception, Group, OptOut, Person, Prompt, Queue, Resource,
+        ResourceAccount, SystemPrompt, Target, Tenant,
     },
     teams::{self, Opted, Presence},
 };
