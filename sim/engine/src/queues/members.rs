@@ -5,7 +5,7 @@ use core::cmp::Reverse;
 use crate::time::{Span, Time};
 
 use super::calls::{Calls, Line, Waits};
-use super::config::{Availability, Opting, Presenting, QueueConfig, Readiness};
+use super::config::{Availability, Opting, Presenting, QueueConfig, Readiness, Routing};
 use super::event::Activity;
 use super::ids::{AgentId, QueueId};
 
@@ -95,6 +95,24 @@ impl Queue {
                 .config
                 .timeout
                 .is_none_or(|timeout| !timeout.after.is_zero())
+    }
+
+    /// Tells whether it matters for new offers that there are fewer agents than before.
+    #[inline]
+    pub(super) fn compares_calls_with_agents(&self) -> bool {
+        match (self.config.presenting, self.config.routing) {
+            (Presenting::Ring { .. }, Routing::LongestIdle { .. }) => true,
+            (Presenting::AtOnce, _)
+            | (
+                Presenting::Ring { .. },
+                Routing::RingAll
+                | Routing::RingAllEveryCall
+                | Routing::Serial
+                | Routing::RoundRobin
+                | Routing::InTurn
+                | Routing::FirstIdle,
+            ) => false,
+        }
     }
 
     pub(super) fn head(&self) -> Option<u32> {

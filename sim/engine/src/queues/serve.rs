@@ -1,6 +1,6 @@
 //! New offers: which waiting call is given to which agents.
 
-use super::config::{BusyAgents, Presenting, Routing};
+use super::config::{Presenting, Routing};
 use super::event::Observer;
 use super::ids::{AgentId, QueueId};
 use super::machine::Engine;
@@ -279,18 +279,12 @@ impl Engine {
             .min_by_key(|position| self.agents[queue.members[*position].agent.index()].idle_rank())
     }
 
-    /// Counts the members who can be given a call or hold an offer.
+    /// Counts the members who take calls now, whether or not one rings there.
     fn available(&self, id: QueueId) -> usize {
         let queue = &self.queues[id.index()];
-        let holding = queue
-            .members
-            .iter()
-            .enumerate()
-            .filter(|(position, member)| {
-                let agent = &self.agents[member.agent.index()];
-                let free = queue.config.busy_agents == BusyAgents::Offer || !agent.is_busy();
-                member.offers > 0 && free && !queue.able.contains(*position)
-            });
-        queue.able.iter().count() + holding.count()
+        let members = queue.members.iter();
+        members
+            .filter(|member| self.takes_calls(id, member))
+            .count()
     }
 }

@@ -176,30 +176,41 @@ impl Engine {
     /// Finds out anew whether a member can be given a call.
     #[inline]
     pub(super) fn refresh_member(&mut self, id: QueueId, position: usize) {
+        let member = &self.queues[id.index()].members[position];
+        let takes_calls = self.takes_calls(id, member);
         let queue = &mut self.queues[id.index()];
-        let member = &queue.members[position];
-        let agent = &self.agents[member.agent.index()];
-        let able = member.opting == Opting::In
-            && match queue.config.availability {
-                Availability::Required => agent.is_ready(),
-                Availability::Ignored => true,
-            }
-            && match queue.config.busy_agents {
-                BusyAgents::Skip => !agent.is_busy(),
-                BusyAgents::Offer => true,
-            }
+        let able = takes_calls
             && match queue.config.offers {
-                Offers::OnePerAgent => member.offers == 0,
+                Offers::OnePerAgent => queue.members[position].offers == 0,
                 Offers::Unlimited => true,
             };
         if !able {
             queue.able.remove(position);
+            if !takes_calls && queue.in_line > 0 && queue.compares_calls_with_agents() {
+                self.mark(id);
+            }
         } else if !queue.able.contains(position) {
             queue.able.insert(position);
             if queue.in_line > 0 {
                 self.mark(id);
             }
         }
+    }
+
+    /// Tells whether a member takes calls now, whether or not one rings there.
+    #[inline]
+    pub(super) fn takes_calls(&self, id: QueueId, member: &MemberState) -> bool {
+        let config = &self.queues[id.index()].config;
+        let agent = &self.agents[member.agent.index()];
+        member.opting == Opting::In
+            && match config.availability {
+                Availability::Required => agent.is_ready(),
+                Availability::Ignored => true,
+            }
+            && match config.busy_agents {
+                BusyAgents::Skip => !agent.is_busy(),
+                BusyAgents::Offer => true,
+            }
     }
 
     /// Finds out anew whether a member is present.

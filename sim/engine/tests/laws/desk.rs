@@ -1,4 +1,4 @@
-//! A queue with three agents, A to C, and a readable record of what happened.
+//! A queue with three agents, A to C, or four, and a readable record of what happened.
 
 use std::fmt::Write;
 
@@ -17,6 +17,7 @@ pub(crate) const TOO_LONG: u32 = 4;
 pub(crate) const A: AgentId = AgentId(0);
 pub(crate) const B: AgentId = AgentId(1);
 pub(crate) const C: AgentId = AgentId(2);
+pub(crate) const D: AgentId = AgentId(3);
 
 /// Seconds of the case are counted from here, so that agents can be idle since before.
 const START_S: u64 = 1_000;
@@ -91,13 +92,13 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// Opens the desk with the agents in the order of the list, idle since -600, -300, -100.
+    /// Opens the desk with the agents in the order of the list, idle since -600, -300, -100, -50.
     pub(crate) fn open(config: QueueConfig, list: &[AgentId]) -> Self {
         let mut engine = Engine::new(MaxLegs {
             legs: 10,
             tag: TOO_LONG,
         });
-        for since in [400, 700, 900] {
+        for since in [400, 700, 900, 950] {
             let agent = engine.add_agent(Readiness::NotReady, 1);
             let command = Command::SetReadiness {
                 agent,

@@ -11,6 +11,8 @@ mod exceptions;
 mod gauge;
 mod golden;
 mod memory;
+mod model;
+mod model_agrees;
 mod population;
 mod routing;
 mod runs;

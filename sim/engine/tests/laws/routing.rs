@@ -244,6 +244,19 @@ fn a_missed_offer_does_not_reset_the_idle_clock() {
 }
 
 #[test]
+fn who_goes_away_while_a_call_rings_no_longer_counts_among_the_idle() {
+    // One call less than agents: A and B ring. With A away there are as many calls as agents, and each has one of its own.
+    let mut desk = Desk::open(baseline(LONGEST_IDLE), &[A, B, C]);
+    desk.call(0);
+    desk.call(0);
+    desk.until(1);
+    assert_eq!(desk.rings(), ["1A 0-", "1B 0-"]);
+    desk.set(2, A, Readiness::NotReady);
+    desk.until(2);
+    assert_eq!(desk.rings(), ["1A 0-", "1B 0-", "2C 2-"]);
+}
+
+#[test]
 fn an_agent_who_opted_out_never_rings() {
     let mut desk = Desk::open(baseline(Routing::RingAll), &[A, B, C]);
     desk.opt(0, A, Opting::Out);
