@@ -6,7 +6,7 @@ use ringback_world::{Guid, Ids, declaration as world};
 use super::{
     DeclarationError, ResourceDeclaration, TeamsDeclaration, WorldDeclaration, bot_rules,
     error::{Findings, Problem},
-    groups, object_ids, park, person_rules, queue_rules,
+    groups, object_ids, park, person_rules, queue_rules, recorder,
     resource::DEFAULT_RESOURCE,
     switches,
 };
@@ -154,6 +154,7 @@ fn tenant(declared: &TeamsDeclaration, ids: &Ids, findings: &mut Findings) -> wo
             world::CommunicationsCredits::None
         },
         call_park_policies,
+        compliance_templates: recorder::templates(&declared.compliance_recording_templates, ids),
         switches: switches::switches(&declared.switches, findings),
     }
 }

@@ -19,6 +19,7 @@ mod person_rules;
 mod prompt;
 mod queue;
 mod queue_rules;
+mod recorder;
 mod resource;
 mod schedule;
 mod schedule_rules;
@@ -32,6 +33,8 @@ mod world;
 mod attendant_tests;
 #[cfg(test)]
 mod park_tests;
+#[cfg(test)]
+mod recorder_tests;
 #[cfg(test)]
 mod tests;
 
@@ -57,6 +60,7 @@ pub use queue::{
     AppliesTo, NoAgentsDeclaration, OverflowDeclaration, QueueDeclaration, RoutingDeclaration,
     TimeoutDeclaration,
 };
+pub use recorder::{ComplianceTemplateDeclaration, RecorderBotDeclaration};
 pub use resource::{
     DEVELOPMENT_KEY, DEVELOPMENT_KEY_2, DEVELOPMENT_RESOURCE_ID, ResourceDeclaration,
 };

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgentsDeclaration, AttendantDeclaration, CallParkPolicyDeclaration, GroupsDeclaration,
-    QueueDeclaration, SwitchesDeclaration,
+    AgentsDeclaration, AttendantDeclaration, CallParkPolicyDeclaration,
+    ComplianceTemplateDeclaration, GroupsDeclaration, QueueDeclaration, SwitchesDeclaration,
 };
 
 /// The Teams tenant: its people, call queues, auto attendants and groups.
@@ -36,6 +36,9 @@ pub struct TeamsDeclaration {
     /// declared.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub call_park_policies: IndexMap<String, CallParkPolicyDeclaration>,
+    /// The compliance recording templates of queues by name.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub compliance_recording_templates: IndexMap<String, ComplianceTemplateDeclaration>,
     /// What is chosen where the documents leave a rule open.
     #[serde(default, skip_serializing_if = "is_stated")]
     pub switches: SwitchesDeclaration,

@@ -3,10 +3,10 @@
 //! Source: "New-CsCallQueue", "New-CsAutoAttendant" and "Set-CsUserCallingSettings", Microsoft Teams PowerShell reference, 2026.
 
 use super::{
-    Account, Attendant, CallParkPolicy, CloudRecording, CommunicationsCredits, ConferenceMode,
-    Exception, ExternalCalls, Flow, ForceListen, Group, Licence, Mailbox, NoAgentsApplyTo, OptOut,
-    Person, PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target,
-    Tenant, Voice, VoiceResponse,
+    Account, Attendant, CallParkPolicy, CloudRecording, CommunicationsCredits, ComplianceRecording,
+    ConferenceMode, Exception, ExternalCalls, Flow, ForceListen, Group, Licence, Mailbox,
+    NoAgentsApplyTo, OptOut, Person, PersonalVoicemail, PresenceBased, Queue, ResourceAccount,
+    Routing, Switches, Target, Tenant, Voice, VoiceResponse,
 };
 use crate::{Guid, Span, teams::Presence};
 
@@ -21,6 +21,7 @@ impl Tenant {
             groups: Vec::new(),
             communications_credits: CommunicationsCredits::None,
             call_park_policies: CallParkPolicy::standard(),
+            compliance_templates: Vec::new(),
             switches: Switches::stated(),
         }
     }
@@ -93,6 +94,7 @@ impl Queue {
             no_agents: None,
             no_agents_apply_to: NoAgentsApplyTo::AllCalls,
             priority: 3,
+            compliance_recording: ComplianceRecording::default(),
         }
     }
 }

@@ -3,8 +3,8 @@
 use ringback_engine::queues::{self, Event, Observer};
 
 use super::{
-    Fact, attendants, events, forward, line::Stage, park, redirect, state::Hearing, voicemail,
-    wake::Wake,
+    Fact, attendants, events, forward, line::Stage, park, recorder, redirect, state::Hearing,
+    voicemail, wake::Wake,
 };
 use crate::{
     Contact, RawId, Time, What, World,
@@ -64,6 +64,12 @@ pub(crate) fn wake(world: &mut World, wake: Wake) {
     let call = match wake {
         Wake::Next { call } => call,
         Wake::ParkedTooLong { call } => return park::waited(world, call),
+        Wake::Unrecorded { call } => return recorder::unrecorded(world, call),
+        Wake::RecorderLeaves {
+            call,
+            queue,
+            template,
+        } => return recorder::leaves(world, call, queue, template),
     };
     let Some(line) = world.teams.lines.get(&call) else {
         return;

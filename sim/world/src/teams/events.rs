@@ -10,6 +10,7 @@ use super::{
     line::Stage,
     lower,
     people::{self, Offer},
+    recorder::{self, Comes},
     redirect,
     state::{person_index, queue_index},
 };
@@ -178,8 +179,13 @@ fn answered(world: &mut World, call: CallId, queue: usize, person: usize, waited
     };
     line.stage = Stage::Answered { person };
     let app = line.app.clone();
+    match recorder::before(world, call, queue) {
+        Comes::About => {}
+        Comes::ToNothing => return,
+    }
     people::takes(world, person, call);
     calls::voice_app::joined(world, call, &app, &raw_id);
+    recorder::join(world, call, queue);
 }
 
 /// The conversation is over. The agent is free once they have left the call.

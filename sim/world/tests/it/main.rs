@@ -21,6 +21,7 @@ mod chat_run;
 mod chat_threads;
 mod teams_agents;
 mod teams_attendants;
+mod teams_compliance;
 mod teams_exceptions;
 mod teams_forwards;
 mod teams_hours;
