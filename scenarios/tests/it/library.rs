@@ -56,6 +56,7 @@ fn cases_that_only_call_voice_apps_pass_without_any_implementation() {
         "attendant-redirects",
         "attendant-nested",
         "park",
+        "recording",
     ];
     for scenario in library()
         .iter()
