@@ -57,6 +57,7 @@ fn cases_that_only_call_voice_apps_pass_without_any_implementation() {
         "attendant-nested",
         "park",
         "recording",
+        "video-call",
     ];
     for scenario in library()
         .iter()

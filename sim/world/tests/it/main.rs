@@ -28,6 +28,7 @@ mod teams_hours;
 mod teams_nests;
 mod teams_park;
 mod teams_park_rules;
+mod teams_pictures;
 mod teams_random;
 mod teams_recording;
 mod teams_redeclared;
