@@ -48,6 +48,13 @@ pub(crate) enum Seat<'a> {
     Agent(&'a str),
 }
 
+/// Whether something is turned on or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    On,
+    Off,
+}
+
 /// One fact as the people get to see it: a chat's first messages are seen only when the customer knows the thread.
 #[derive(Clone, Debug)]
 pub(crate) struct Sight {
@@ -331,21 +338,29 @@ impl Picture {
             (CallEvent::QueuedIn(name), What::Teams(teams::Fact::Queued { queue, .. })) => {
                 *queue == name.value
             }
-            (CallEvent::VideoOf(_) | CallEvent::ScreenOf(_), What::Call(fact)) => {
-                self.is_shown(contact, event, fact)
-            }
+            (
+                CallEvent::VideoOf(_)
+                | CallEvent::ScreenOf(_)
+                | CallEvent::VideoEndedOf(_)
+                | CallEvent::ScreenEndedOf(_),
+                What::Call(fact),
+            ) => self.is_shown(contact, event, fact),
             _ => false,
         }
     }
 
-    /// Tells whether a fact is that somebody in a contact's call begins to show what an event is about.
+    /// Tells whether a fact is that somebody in a contact's call begins or ceases to show what an event is about.
     fn is_shown(&self, contact: Contact, event: &CallEvent, fact: &calls::Fact) -> bool {
-        let calls::Fact::MediaStarted { party, media, .. } = fact else {
-            return false;
+        let (party, media, turn) = match fact {
+            calls::Fact::MediaStarted { party, media, .. } => (party, *media, Turn::On),
+            calls::Fact::MediaStopped { party, media, .. } => (party, *media, Turn::Off),
+            _ => return false,
         };
         let (name, wanted) = match event {
-            CallEvent::VideoOf(name) => (name, Medium::Video),
-            CallEvent::ScreenOf(name) => (name, Medium::ScreenShare),
+            CallEvent::VideoOf(name) => (name, (Medium::Video, Turn::On)),
+            CallEvent::ScreenOf(name) => (name, (Medium::ScreenShare, Turn::On)),
+            CallEvent::VideoEndedOf(name) => (name, (Medium::Video, Turn::Off)),
+            CallEvent::ScreenEndedOf(name) => (name, (Medium::ScreenShare, Turn::Off)),
             CallEvent::Ringing
             | CallEvent::Answered
             | CallEvent::ConnectedTo(_)
@@ -356,7 +371,7 @@ impl Picture {
             "customer" => self.is_customer(party, contact),
             person => self.person(party) == Some(person),
         };
-        theirs && *media == wanted
+        theirs && (media, turn) == wanted
     }
 
     fn agent_sees(&self, name: &str, when: &When, sight: &Sight) -> bool {
@@ -371,7 +386,13 @@ impl Picture {
             (When::Call(CallEvent::Ended), What::Call(calls::Fact::CallEnded { call, .. })) => {
                 self.is_in(name, *call)
             }
-            (When::Call(event), What::Call(fact @ calls::Fact::MediaStarted { call, .. })) => {
+            (
+                When::Call(event),
+                What::Call(
+                    fact @ (calls::Fact::MediaStarted { call, .. }
+                    | calls::Fact::MediaStopped { call, .. }),
+                ),
+            ) => {
                 let contact = sight.contact.filter(|_| self.is_in(name, *call));
                 contact.is_some_and(|contact| self.is_shown(contact, event, fact))
             }

@@ -312,6 +312,15 @@ fn teams_fact(fact: &teams::Fact) -> String {
         ),
         teams::Fact::DirectoryChosen { person, .. } => format!("the caller chooses {person}"),
         teams::Fact::VoiceAppPrompt { says, .. } => format!("the caller hears {says:?}"),
+        teams::Fact::RecorderJoined { template, .. } => {
+            format!("the recorder bot of {template} records the call")
+        }
+        teams::Fact::RecorderFailed { template, .. } => {
+            format!("the recorder bot of {template} cannot join the call")
+        }
+        teams::Fact::RecorderLeft { template, .. } => {
+            format!("the recorder bot of {template} drops out of the call")
+        }
         teams::Fact::Parked { by, code, .. } => format!("{by} parks the call with code {code}"),
         teams::Fact::Retrieved { by, code, .. } => {
             format!("{by} takes up the call that was parked with code {code}")

@@ -89,6 +89,10 @@ pub(crate) enum CallEvent {
     VideoOf(Located<String>),
     /// The same of their screen.
     ScreenOf(Located<String>),
+    /// They show their video no longer.
+    VideoEndedOf(Located<String>),
+    /// The same of their screen.
+    ScreenEndedOf(Located<String>),
     /// It is over.
     Ended,
 }
@@ -122,6 +126,12 @@ impl fmt::Display for When {
             Self::Call(CallEvent::VideoOf(name)) => write!(f, "{} shows video", name.value),
             Self::Call(CallEvent::ScreenOf(name)) => {
                 write!(f, "{} shares the screen", name.value)
+            }
+            Self::Call(CallEvent::VideoEndedOf(name)) => {
+                write!(f, "{} shows no video any more", name.value)
+            }
+            Self::Call(CallEvent::ScreenEndedOf(name)) => {
+                write!(f, "{} shares the screen no longer", name.value)
             }
             Self::Call(CallEvent::Ended) => f.write_str("the call ends"),
             Self::Prompt(pattern) => {

@@ -60,6 +60,8 @@ fn cases_that_only_call_voice_apps_pass_without_any_implementation() {
         "waiting",
         "reported",
         "park",
+        "recording",
+        "video-call",
     ];
     for scenario in library()
         .iter()

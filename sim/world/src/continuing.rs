@@ -36,6 +36,11 @@ impl Declaration {
             &later.teams.call_park_policies,
             |one, other| one.name == other.name,
         )?;
+        let templates = places(
+            &self.teams.compliance_templates,
+            &later.teams.compliance_templates,
+            |one, other| (&one.name, &one.bot_object_id) == (&other.name, &other.bot_object_id),
+        )?;
         let mut continued = later;
         put(&mut continued.bots, bots);
         let teams = &mut continued.teams;
@@ -44,6 +49,7 @@ impl Declaration {
             queues,
             attendants,
             groups,
+            templates,
         };
         for queue in &mut teams.queues {
             places.renumber(queue);
@@ -59,6 +65,7 @@ impl Declaration {
             moved(&mut person.call_park_policy, &policies);
         }
         put(&mut teams.call_park_policies, policies);
+        put(&mut teams.compliance_templates, places.templates);
         put(&mut teams.people, places.people);
         put(&mut teams.queues, places.queues);
         put(&mut teams.attendants, places.attendants);
@@ -99,6 +106,7 @@ struct Places {
     queues: Vec<usize>,
     attendants: Vec<usize>,
     groups: Vec<usize>,
+    templates: Vec<usize>,
 }
 
 impl Places {
@@ -111,6 +119,9 @@ impl Places {
         }
         if let Some(callback) = &mut queue.callback {
             moved(&mut callback.mail_to, &self.groups);
+        }
+        for template in &mut queue.compliance_recording.templates {
+            moved(template, &self.templates);
         }
         let exceptions: [Option<&mut Exception>; 3] = [
             Some(&mut queue.overflow),

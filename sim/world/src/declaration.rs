@@ -31,7 +31,9 @@ pub use licence::{
     ResourceAccount, Voice,
 };
 pub use park::{CallPark, CallParkPolicy};
-pub use recording::CloudRecording;
+pub use recording::{
+    CloudRecording, ComplianceRecording, ComplianceTemplate, RecorderBot, Required,
+};
 pub use shift::Shift;
 pub use switches::{PersonalVoicemailRule, RoundRobin, Switches, TimeoutEvaluation, WaitClock};
 pub use waiting::{Callback, Music};
@@ -116,6 +118,9 @@ pub struct Tenant {
     /// Its call park policies, in declared order.
     #[serde(default = "CallParkPolicy::standard")]
     pub call_park_policies: Vec<CallParkPolicy>,
+    /// Its compliance recording templates, in declared order.
+    #[serde(default)]
+    pub compliance_templates: Vec<ComplianceTemplate>,
     /// What it chooses where the documents leave a rule open.
     #[serde(default)]
     pub switches: Switches,
@@ -220,6 +225,9 @@ pub struct Queue {
     pub no_agents_apply_to: NoAgentsApplyTo,
     /// The priority of direct calls, 1 very high to 5 very low.
     pub priority: u8,
+    /// How its calls are recorded for compliance.
+    #[serde(default)]
+    pub compliance_recording: ComplianceRecording,
 }
 
 /// How a queue offers calls.

@@ -106,7 +106,13 @@ pub(super) fn event(
         When::Begins
             | When::Offered
             | When::Answered
-            | When::Call(CallEvent::Ended | CallEvent::VideoOf(_) | CallEvent::ScreenOf(_))
+            | When::Call(
+                CallEvent::Ended
+                    | CallEvent::VideoOf(_)
+                    | CallEvent::ScreenOf(_)
+                    | CallEvent::VideoEndedOf(_)
+                    | CallEvent::ScreenEndedOf(_)
+            )
             | When::After(_)
             | When::Fact(_)
     );
@@ -114,7 +120,7 @@ pub(super) fn event(
         Actor::Agent if !agents_see => {
             return Err(
                 NodeError::at(place, "an agent does not see this event").expected(
-                    "one of `begins`, `offered`, `answered`, { call: ended }, { call: { video-of: … } }, { call: { screen-of: … } }, `after` and `fact`",
+                    "one of `begins`, `offered`, `answered`, { call: ended }, { call: { video-of: … } }, { call: { screen-of: … } }, { call: { video-ended-of: … } }, { call: { screen-ended-of: … } }, `after` and `fact`",
                 ),
             );
         }
@@ -143,7 +149,12 @@ pub(super) fn event(
             }
             names.far_end(name)
         }
-        When::Call(CallEvent::VideoOf(name) | CallEvent::ScreenOf(name)) => {
+        When::Call(
+            CallEvent::VideoOf(name)
+            | CallEvent::ScreenOf(name)
+            | CallEvent::VideoEndedOf(name)
+            | CallEvent::ScreenEndedOf(name),
+        ) => {
             let known: Vec<&str> = names.people.iter().copied().chain(["customer"]).collect();
             is_known("person", name, &known)
         }

@@ -8,7 +8,7 @@ use ringback_world::{Guid, Ids, declaration as world};
 use super::{
     DeclarationError, ResourceDeclaration, TeamsDeclaration, WorldDeclaration, bot_rules,
     error::{Findings, Problem},
-    federation, groups, object_ids, park, person_rules, queue_rules,
+    federation, groups, object_ids, park, person_rules, queue_rules, recorder,
     resource::DEFAULT_RESOURCE,
     switches,
 };
@@ -163,6 +163,7 @@ fn tenant(
             world::CommunicationsCredits::None
         },
         call_park_policies,
+        compliance_templates: recorder::templates(&declared.compliance_recording_templates, ids),
         switches: switches::switches(&declared.switches, findings),
         acs_federation: declared
             .acs_federation

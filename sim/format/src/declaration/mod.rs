@@ -26,6 +26,7 @@ mod person_rules;
 mod prompt;
 mod queue;
 mod queue_rules;
+mod recorder;
 mod resource;
 mod schedule;
 mod schedule_rules;
@@ -52,6 +53,8 @@ mod forward_tests;
 mod member_tests;
 #[cfg(test)]
 mod park_tests;
+#[cfg(test)]
+mod recorder_tests;
 #[cfg(test)]
 mod source_tests;
 #[cfg(test)]
@@ -88,6 +91,7 @@ pub use queue::{
     AppliesTo, NoAgentsDeclaration, OverflowDeclaration, QueueDeclaration, RoutingDeclaration,
     TimeoutDeclaration,
 };
+pub use recorder::{ComplianceTemplateDeclaration, RecorderBotDeclaration};
 pub use resource::{
     DEVELOPMENT_KEY, DEVELOPMENT_KEY_2, DEVELOPMENT_RESOURCE_ID, ResourceDeclaration,
 };

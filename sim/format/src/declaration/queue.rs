@@ -64,6 +64,18 @@ pub struct QueueDeclaration {
     pub resource_account: ResourceAccountDeclaration,
     /// The priority of direct calls, 1 very high to 5 very low; 3 without it.
     pub priority: i64,
+    /// The compliance recording templates of its calls, at most two.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub compliance_recording: Vec<String>,
+    /// What the caller hears when a bot records the call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compliance_recording_announcement: Option<PromptDeclaration>,
+    /// What the caller hears when a bot cannot join, or drops out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compliance_recording_failure_announcement: Option<PromptDeclaration>,
+    /// Whether the agents share the history of the queue's calls, which needs conference mode; `false` without it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shared_call_queue_history: bool,
     /// What happens when too many wait.
     pub overflow: OverflowDeclaration,
     /// What happens when a call has waited too long.
@@ -95,6 +107,10 @@ impl Default for QueueDeclaration {
             language: None,
             resource_account: ResourceAccountDeclaration::Details(ResourceAccountDetails::default()),
             priority: PRIORITY,
+            compliance_recording: Vec::new(),
+            compliance_recording_announcement: None,
+            compliance_recording_failure_announcement: None,
+            shared_call_queue_history: false,
             overflow: OverflowDeclaration::default(),
             timeout: TimeoutDeclaration::default(),
             no_agents: NoAgentsDeclaration::default(),

@@ -108,6 +108,7 @@ impl Lowering<'_> {
                 AppliesTo::NewCalls => world::NoAgentsApplyTo::NewCalls,
             },
             priority: self.priority("priority", declared.priority, findings),
+            compliance_recording: self.recording(declared, findings),
         }
     }
 

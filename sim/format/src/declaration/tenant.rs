@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AcsFederationDeclaration, AgentsDeclaration, AttendantDeclaration, CallParkPolicyDeclaration,
-    ChannelDeclaration, GroupsDeclaration, QueueDeclaration, ShiftsDeclaration,
-    SwitchesDeclaration,
+    ChannelDeclaration, ComplianceTemplateDeclaration, GroupsDeclaration, QueueDeclaration,
+    ShiftsDeclaration, SwitchesDeclaration,
 };
 
 /// The Teams tenant: its people, call queues, auto attendants and groups.
@@ -46,6 +46,9 @@ pub struct TeamsDeclaration {
     /// Which ACS resources may connect to the tenant; all of them without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acs_federation: Option<AcsFederationDeclaration>,
+    /// The compliance recording templates of queues by name.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub compliance_recording_templates: IndexMap<String, ComplianceTemplateDeclaration>,
     /// What is chosen where the documents leave a rule open.
     #[serde(default, skip_serializing_if = "is_stated")]
     pub switches: SwitchesDeclaration,

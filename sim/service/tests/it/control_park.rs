@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::automation::{Bench, CALLER};
 
 /// A call of the queue `support` that ana has answered.
-async fn answered(bench: &Bench) -> String {
+pub(crate) async fn answered(bench: &Bench) -> String {
     let queue = bench.control("GET", "/queues/support", Value::Null).await;
     let call = json!({"from": CALLER, "to": queue.text("rawId")});
     let placed = bench.control("POST", "/calls", call).await.text("id");

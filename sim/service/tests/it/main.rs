@@ -21,6 +21,7 @@ mod control_key;
 mod control_media;
 mod control_park;
 mod control_people;
+mod control_record;
 mod control_reports;
 mod core_clock;
 mod core_requests;

@@ -100,6 +100,12 @@ pub(super) fn joined(world: &mut World, call: CallId, party: &RawId) {
     }
 }
 
+/// Tells whether somebody records a call.
+pub(crate) fn is_recorded_by(world: &World, call: CallId, by: &RawId) -> bool {
+    let known = world.calls.calls.get(&call);
+    known.is_some_and(|call| call.recorded_by.contains(by))
+}
+
 /// Tells everybody in the call but one. Call Automation has no event for it.
 fn tell(world: &mut World, call: CallId, but: &RawId, recording: bool) {
     let known = world.calls.calls.get(&call);

@@ -4,10 +4,10 @@
 
 use super::{
     Account, Attendant, CallParkPolicy, Calling, CloudRecording, CommunicationsCredits,
-    ConferenceMode, DialScope, DirectoryEntry, DirectorySearch, Exception, ExternalCalls, Flow,
-    ForceListen, Group, Licence, Mailbox, Music, NoAgentsApplyTo, OptOut, PAssertedIdentity,
-    Person, PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing, Switches, Target,
-    Tenant, UserNameExtension, Voice, VoiceResponse,
+    ComplianceRecording, ConferenceMode, DialScope, DirectoryEntry, DirectorySearch, Exception,
+    ExternalCalls, Flow, ForceListen, Group, Licence, Mailbox, Music, NoAgentsApplyTo, OptOut,
+    PAssertedIdentity, Person, PersonalVoicemail, PresenceBased, Queue, ResourceAccount, Routing,
+    Switches, Target, Tenant, UserNameExtension, Voice, VoiceResponse,
 };
 use crate::{Cloud, Guid, Span, teams::Presence};
 
@@ -22,6 +22,7 @@ impl Tenant {
             groups: Vec::new(),
             communications_credits: CommunicationsCredits::None,
             call_park_policies: CallParkPolicy::standard(),
+            compliance_templates: Vec::new(),
             switches: Switches::stated(),
             acs_federation: None,
         }
@@ -105,6 +106,7 @@ impl Queue {
             no_agents: None,
             no_agents_apply_to: NoAgentsApplyTo::AllCalls,
             priority: 3,
+            compliance_recording: ComplianceRecording::default(),
         }
     }
 }

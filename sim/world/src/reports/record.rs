@@ -254,6 +254,9 @@ impl Fold<'_> {
             | teams::Fact::AttendantReached { .. }
             | teams::Fact::AttendantHeard { .. }
             | teams::Fact::MusicBegan { .. }
+            | teams::Fact::RecorderJoined { .. }
+            | teams::Fact::RecorderFailed { .. }
+            | teams::Fact::RecorderLeft { .. }
             | teams::Fact::Parked { .. }
             | teams::Fact::Retrieved { .. }
             | teams::Fact::ParkReturned { .. }

@@ -3,7 +3,7 @@
 use ringback_engine::queues::{self, Event, Observer};
 
 use super::{
-    Fact, attendants, callback, events, forward, line::Stage, park, people, redirect,
+    Fact, attendants, callback, events, forward, line::Stage, park, people, recorder, redirect,
     state::Hearing, taking_part, voicemail, wake::Wake,
 };
 use crate::{
@@ -70,6 +70,12 @@ pub(crate) fn wake(world: &mut World, wake: Wake) {
         Wake::Inactive { person } => return people::inactive(world, person),
         Wake::TrackEnd { call } => return callback::track_over(world, call),
         Wake::ParkedTooLong { call } => return park::waited(world, call),
+        Wake::Unrecorded { call } => return recorder::unrecorded(world, call),
+        Wake::RecorderLeaves {
+            call,
+            queue,
+            template,
+        } => return recorder::leaves(world, call, queue, template),
     };
     let Some(line) = world.teams.lines.get(&call) else {
         return;

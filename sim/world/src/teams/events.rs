@@ -12,6 +12,7 @@ use super::{
     line::Stage,
     lower,
     people::{self, Offer},
+    recorder::{self, Comes},
     redirect,
     state::{person_index, queue_index},
     wake::Wake,
@@ -264,33 +265,42 @@ fn answered(world: &mut World, call: CallId, queue: usize, person: usize, waited
         return;
     };
     line.stage = Stage::Answered { person };
+    match recorder::before(world, call, queue) {
+        Comes::About => {}
+        Comes::ToNothing => return,
+    }
     people::takes(world, person, call);
     let delay = world.declaration.teams.switches.connect_delay;
     if delay.is_zero() {
-        return hear_each_other(world, call, person);
+        return hear_each_other(world, call, queue, person);
     }
     let timer = world.wake_in(delay, wake::Wake::Teams(Wake::Next { call }));
     if let Some(line) = world.teams.lines.get_mut(&call) {
-        line.stage = Stage::Connecting { person, timer };
+        line.stage = Stage::Connecting {
+            person,
+            queue,
+            timer,
+        };
     }
 }
 
 /// The agent who has answered and the caller hear each other from now on.
 pub(super) fn connect(world: &mut World, call: CallId) {
     if let Some(line) = world.teams.lines.get_mut(&call)
-        && let Stage::Connecting { person, .. } = line.stage
+        && let Stage::Connecting { person, queue, .. } = line.stage
     {
         line.stage = Stage::Answered { person };
-        hear_each_other(world, call, person);
+        hear_each_other(world, call, queue, person);
     }
 }
 
-fn hear_each_other(world: &mut World, call: CallId, person: usize) {
+fn hear_each_other(world: &mut World, call: CallId, queue: usize, person: usize) {
     let agent = &world.declaration.teams.people[person];
     let raw_id = RawId::teams_user(agent.object_id.as_str());
     let line = world.teams.lines.get(&call);
     if let Some(app) = line.map(|line| line.app.clone()) {
         calls::voice_app::joined(world, call, &app, &raw_id);
+        recorder::join(world, call, queue);
     }
 }
 

@@ -329,6 +329,33 @@ pub enum Fact {
         /// The place in the list, from 1.
         place: u32,
     },
+    /// A recorder bot of a queue records a call.
+    RecorderJoined {
+        /// The call.
+        call: CallId,
+        /// The queue.
+        queue: String,
+        /// The bot's template.
+        template: String,
+    },
+    /// A recorder bot of a queue cannot join a call.
+    RecorderFailed {
+        /// The call.
+        call: CallId,
+        /// The queue.
+        queue: String,
+        /// The bot's template.
+        template: String,
+    },
+    /// A recorder bot of a queue drops out of a call.
+    RecorderLeft {
+        /// The call.
+        call: CallId,
+        /// The queue.
+        queue: String,
+        /// The bot's template.
+        template: String,
+    },
     /// A person has parked a call, and leaves it.
     Parked {
         /// The call.

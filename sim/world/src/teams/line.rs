@@ -104,7 +104,11 @@ pub(super) enum Stage {
         number: String,
     },
     /// An agent has answered, and the two do not hear each other yet.
-    Connecting { person: usize, timer: WakeId },
+    Connecting {
+        person: usize,
+        queue: usize,
+        timer: WakeId,
+    },
     /// An agent has it.
     Answered { person: usize },
 }

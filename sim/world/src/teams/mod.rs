@@ -27,6 +27,7 @@ mod park;
 mod people;
 mod presence;
 mod reach;
+mod recorder;
 mod redeclare;
 mod redirect;
 mod reported;

@@ -29,6 +29,20 @@ pub(crate) enum Wake {
         /// Who.
         person: usize,
     },
+    /// The caller of a call that must be recorded, and is not, is let go.
+    Unrecorded {
+        /// The call.
+        call: CallId,
+    },
+    /// A recorder bot drops out. Queue and template are indices into the declaration.
+    RecorderLeaves {
+        /// The call.
+        call: CallId,
+        /// The queue that it came from.
+        queue: usize,
+        /// The bot's template.
+        template: usize,
+    },
     /// A parked call comes back to who parked it.
     ParkedTooLong {
         /// The call.

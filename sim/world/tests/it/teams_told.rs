@@ -168,6 +168,15 @@ pub(crate) fn tell(
             place,
             ..
         } => plain(format!("{} chooses {place} {person}", name(call))),
+        teams::Fact::RecorderJoined { call, template, .. } => {
+            plain(format!("{} recorder {template} joined", name(call)))
+        }
+        teams::Fact::RecorderFailed { call, template, .. } => {
+            plain(format!("{} recorder {template} failed", name(call)))
+        }
+        teams::Fact::RecorderLeft { call, template, .. } => {
+            plain(format!("{} recorder {template} left", name(call)))
+        }
         teams::Fact::Parked { call, by, code } => {
             plain(format!("{} parked {code} by {by}", name(call)))
         }
