@@ -45,13 +45,42 @@ async fn a_message_is_listed_with_whom_it_is_for() {
     let advance = json!({"by": "30s"});
     bench.control("POST", "/clock/advance", advance).await;
     let path = format!("/calls/{placed}/parties/4:{CALLER}/actions");
+    let says = json!({"say": "please call me back"});
+    bench.control("POST", &path, says).await;
     bench.control("POST", &path, json!("hang-up")).await;
     let list = bench.control("GET", "/voicemails", Value::Null).await;
     let message = &list.body["value"][0];
     assert_eq!(message["of"], "ana");
     assert_eq!(message["kind"], "personal");
     assert_eq!(message["app"], "support");
+    assert_eq!(message["transcript"], "please call me back");
     assert_eq!(message["call"], placed);
+}
+
+#[tokio::test]
+async fn a_message_for_a_person_who_was_called_straight_names_no_voice_app() {
+    let bench = Bench::start_with(ClockKind::Manual).await;
+    let ana = json!({"forwarding": "voicemail", "voicemail-policy": {"transcription": false}});
+    let world = json!({"teams": {"agents": {"ana": ana}}});
+    let put = bench.control("PUT", "/world", world).await;
+    assert!(put.status < 300, "{:#}", put.body);
+    let agents = bench.control("GET", "/agents", Value::Null).await;
+    let call = json!({"from": CALLER, "to": agents.body["value"][0]["rawId"]});
+    let placed = bench.control("POST", "/calls", call).await.text("id");
+    let advance = json!({"by": "10s"});
+    bench.control("POST", "/clock/advance", advance).await;
+    let path = format!("/calls/{placed}/parties/4:{CALLER}/actions");
+    bench.control("POST", &path, json!("hang-up")).await;
+    let list = bench.control("GET", "/voicemails", Value::Null).await;
+    let message = &list.body["value"][0];
+    assert_eq!(
+        (&message["of"], &message["kind"]),
+        (&json!("ana"), &json!("personal"))
+    );
+    assert_eq!(
+        (&message["app"], &message["transcript"]),
+        (&Value::Null, &Value::Null)
+    );
 }
 
 #[tokio::test]
