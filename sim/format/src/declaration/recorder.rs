@@ -164,14 +164,22 @@ impl Lowering<'_> {
         found
     }
 
-    /// Shared history needs conference mode ("New-CsCallQueue", `SharedCallQueueHistoryTemplateId`).
+    /// Shared history needs conference mode, and agents who come from no channel ("New-CsCallQueue",
+    /// `SharedCallQueueHistoryTemplateId`).
     fn history(&self, declared: &QueueDeclaration, findings: &mut Findings) {
-        if declared.shared_call_queue_history && !declared.conference_mode {
+        let forbids = [
+            (!declared.conference_mode, "conference-mode: false"),
+            (declared.channel.is_some(), "a channel"),
+        ];
+        for (_, what) in forbids
+            .iter()
+            .filter(|(given, _)| *given && declared.shared_call_queue_history)
+        {
             findings.add(
                 self.at("shared-call-queue-history"),
                 Problem::NotHere {
-                    given: "true with `conference-mode: false`".to_owned(),
-                    expected: "conference mode (New-CsCallQueue); leave one of the two out"
+                    given: format!("true with {what}"),
+                    expected: "conference mode and agents who come from no channel (New-CsCallQueue); leave one of the two out"
                         .to_owned(),
                 },
             );
