@@ -38,16 +38,14 @@ mod taking_part;
 mod view;
 mod voicemail;
 mod wake;
+mod words;
 
 pub(crate) use access::{FORBIDDEN, admits};
 pub(crate) use agents::handle;
 pub use attendants::{AttendantCallView, AttendantCounts, AttendantStep, AttendantView};
 pub use command::{Command, Opted, ParkCode, Refusal};
 pub(crate) use drive::{advance, wake};
-pub use fact::{
-    AttendantResult, CallbackFailure, ExceptionKind, Fact, FlowKind, HeardOutcome, OfferEnd,
-    VoicemailKind,
-};
+pub use fact::Fact;
 pub(crate) use forward::{ring_failed, ring_taken};
 pub(crate) use heard::heard;
 pub use own_rules::OwnRule;
@@ -69,3 +67,7 @@ pub use view::{
 };
 pub use voicemail::Voicemail;
 pub(crate) use wake::Wake;
+pub use words::{
+    AttendantResult, CallbackFailure, ExceptionKind, FlowKind, HeardOutcome, OfferEnd,
+    VoicemailKind,
+};
