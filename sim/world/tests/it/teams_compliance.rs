@@ -1,12 +1,13 @@
 //! Calls of a queue are recorded for compliance. Clauses are those of section 5.4 of the Teams voice apps reference.
 
 use ringback_world::{
-    Guid, Span,
+    Command, Guid, Span, Time,
     calls::CallState,
     declaration::{ComplianceTemplate, RecorderBot, Required, Routing, Tenant},
+    directory,
 };
 
-use crate::teams_run::{Run, check_only, prompt, secs};
+use crate::teams_run::{Run, baseline, check_only, prompt, secs};
 
 const ANSWERED: &str = "0 c1 calls\n2 A answers";
 const WORDS: [&str; 6] = [
@@ -201,4 +202,25 @@ fn two_bots_record_beside_each_other_and_one_announcement_is_heard() {
     );
     let shown = run.world.calls().show(run.number("c1")).unwrap();
     assert_eq!(shown.recorded_by.len(), 1);
+}
+
+#[test]
+fn a_tenant_that_is_declared_further_keeps_the_templates_of_its_queues() {
+    let set = recorded(LOOSE, RecorderBot::Joins);
+    let mut run = Run::script(set, "");
+    let mut further = baseline();
+    set(&mut further.teams);
+    // As it was declared, with another template before the one that the queue names.
+    let other = ComplianceTemplate::new("other", Guid::new("bot-other"));
+    further.teams.compliance_templates.insert(0, other);
+    further.teams.queues[0].compliance_recording.templates = vec![1];
+    let redeclare = directory::Command::Redeclare(Box::new(further));
+    run.handle(Time::ZERO, Command::Directory(redeclare))
+        .unwrap();
+    run.line("0 c1 calls").unwrap();
+    run.line("2 A answers").unwrap();
+    assert!(
+        run.lines()
+            .contains(&"2 c1 recorder strict joined".to_owned())
+    );
 }
