@@ -38,7 +38,6 @@ pub(super) struct Player {
     hands: Hands,
     offers: Vec<CallId>,
     offers_seen: usize,
-    rings_seen: usize,
     reactions: BTreeMap<CallId, (Time, Reaction)>,
     talks_in: Option<CallId>,
     hangs_up_at: Option<Time>,
@@ -61,7 +60,6 @@ impl Player {
             hands: Hands::new(),
             offers: Vec::new(),
             offers_seen: 0,
-            rings_seen: 0,
             reactions: BTreeMap::new(),
             talks_in: None,
             hangs_up_at: None,
@@ -117,8 +115,9 @@ impl Player {
             }
             What::Call(calls::Fact::Ringing { call, party, .. }) if *party == agent.party => {
                 self.offers.push(*call);
-                self.rings_seen += 1;
-                moves.push(answering(agent, self.rings_seen, seed));
+                if seen.is_none() {
+                    self.decide(agent, *call, sight, seed);
+                }
             }
             What::Call(calls::Fact::PartyConnected { call, party })
                 if *party == agent.party && self.talks_in != Some(*call) =>
@@ -140,10 +139,10 @@ impl Player {
     }
 
     /// Lets time pass.
-    pub(super) fn wake(&mut self, agent: &Agent, seed: u64, now: Time, moves: &mut Vec<Move>) {
+    pub(super) fn wake(&mut self, agent: &Agent, now: Time, moves: &mut Vec<Move>) {
         if !self.begun {
             self.begun = true;
-            moves.push(answering(agent, 0, seed));
+            moves.push(lets_ring(agent));
             let begins = |when: &When| matches!(when, When::Begins);
             if let Some(seen) = self.progress.see(&agent.journey, Time::ZERO, begins) {
                 self.hands.add(&agent.journey.observation(seen).actions);
@@ -409,25 +408,14 @@ fn presence(agent: &Agent, presence: Presence) -> Move {
     })
 }
 
-/// Says what an agent will do with a call that rings at them and comes from no queue, the one after `number` others.
-fn answering(agent: &Agent, number: usize, seed: u64) -> Move {
-    let ignores = Answering {
-        mode: AnsweringMode::Ignore,
-        after: Span::ZERO,
-    };
-    let answering = agent.behaviour.as_ref().map_or(ignores, |behaviour| {
-        let answers = &behaviour.answers;
-        let (mode, after) = match answers.first.get(number).unwrap_or(&answers.then) {
-            AfterOffer::Answers(after) => (AnsweringMode::Answer, after),
-            AfterOffer::Declines(after) => (AnsweringMode::Decline, after),
-            AfterOffer::Ignores => return ignores,
-        };
-        let after = draw(after, seed, &agent.name, "rings", None, number as u64);
-        Answering { mode, after }
-    });
+/// Lets calls that come from no queue ring until the agent does something: each is decided as it comes, like an offer.
+fn lets_ring(agent: &Agent) -> Move {
     command(Command::Calls(calls::Command::SetAnswering {
         party: agent.party.clone(),
-        answering,
+        answering: Answering {
+            mode: AnsweringMode::Ignore,
+            after: Span::ZERO,
+        },
     }))
 }
 

@@ -109,7 +109,7 @@ impl Director for Players {
         let mut moves = Vec::new();
         // Who is called at the first instant must have been told what to do.
         for (agent, player) in &mut self.agents {
-            player.wake(agent, self.seed, now, &mut moves);
+            player.wake(agent, now, &mut moves);
         }
         for (group, customer) in &mut self.customers {
             customer.wake(&self.groups[*group], now, &mut moves);

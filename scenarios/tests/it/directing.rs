@@ -182,6 +182,36 @@ observe: [ { actor: ana, when: offered, do: [ { wait: 1s }, decline, { presence:
 }
 
 #[test]
+fn a_call_to_a_person_is_decided_like_an_offer_of_a_queue() {
+    let ana = |answers: &str| {
+        let text = format!(
+            "scenario: s
+rules: [A-1]
+world: {{ teams: {{ agents: [ana], attendants: {{ main: {{ flow: {{ then: {{ person: ana }} }} }} }} }} }}
+agents: {{ ana: {{ answers: {answers}, talks: 5s }} }}
+customers: [ {{ name: c, count: 2, arrive: {{ every: 1m }}, patience: 40s, do: [ {{ call: {{ attendant: main }} }} ] }} ]
+expect: [ {{ fact: placed }} ]
+"
+        );
+        let run = play(&scenario(&text).cases[0], 1);
+        assert!(run.finished);
+        let connected = run.facts.iter().filter_map(|fact| match &fact.what {
+            What::Call(calls::Fact::PartyConnected { party, .. })
+                if party.to_string().starts_with("8:orgid:") =>
+            {
+                fact.contact
+            }
+            _ => None,
+        });
+        connected.collect::<Vec<_>>()
+    };
+    assert_eq!(ana("{ after: 4s }"), [Contact(1), Contact(2)]);
+    assert_eq!(ana("{ declines: 1, then: { after: 4s } }"), [Contact(2)]);
+    assert_eq!(ana("{ ignores: 1, then: { after: 4s } }"), [Contact(2)]);
+    assert_eq!(ana("decline"), []);
+}
+
+#[test]
 fn customers_are_numbered_as_they_arrive_and_have_their_own_numbers() {
     let text = queue(
         "customers:

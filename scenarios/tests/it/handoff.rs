@@ -174,7 +174,7 @@ fn metadata_that_differs_is_not_what_was_looked_for() {
 }
 
 #[test]
-fn phones_and_people_are_told_what_to_do_when_they_ring() {
+fn phones_are_told_what_to_do_when_they_ring_and_people_decide_themselves() {
     let told = |customer: &str, agents: &str| -> BTreeMap<String, Answering> {
         let text = format!(
             "scenario: rings\nrules: [A-1]\nworld: {{ teams: {{ agents: [ana], queues: {{ support: {{ language: en-US, agents: [ana] }} }} }} }}\nagents: {agents}\ncustomer: {{ name: Mia, {customer} do: [ {{ wait: 1s }} ] }}\nexpect: [ {{ fact: queued, count: 0 }} ]\n"
@@ -208,5 +208,5 @@ fn phones_and_people_are_told_what_to_do_when_they_ring() {
     }
     let told = told("", "{ ana: { answers: decline } }");
     assert_eq!(mode(&told, "4:"), None);
-    assert_eq!(mode(&told, "8:orgid:"), Some(AnsweringMode::Decline));
+    assert_eq!(mode(&told, "8:orgid:"), Some(AnsweringMode::Ignore));
 }

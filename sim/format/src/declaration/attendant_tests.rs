@@ -212,6 +212,17 @@ fn holidays_are_half_open_and_twenty_at_most() {
         &["dates[0]", "a start before its end"],
     );
     refuses(&day("2017-12-26T12:20"), &["half hours"]);
+    for other in [
+        "2017-12-26 12:00",
+        "2017-12-26t12:00",
+        "2017-12-26T12:00:00",
+    ] {
+        let holiday = format!("{{ day: {{ dates: [\"{other}\"], {ENDS} }} }}");
+        let wrong = unreadable(&format!(
+            "teams: {{ attendants: {{ a: {{ {ENDS}, holidays: {holiday} }} }} }}"
+        ));
+        assert!(wrong.contains("2026-12-24T12:00"), "{other}: {wrong}");
+    }
     refuses(
         &day("2017-12-26, 2017-12-26T12:00"),
         &["stands here and in"],

@@ -163,9 +163,9 @@ impl Serialize for CalendarTime {
 impl<'de> Deserialize<'de> for CalendarTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let date = text.parse::<Date>().map(|date| date.at(0, 0, 0, 0));
-        let with_time = DateTime::strptime("%Y-%m-%dT%H:%M", &text);
-        let read = if text.contains('T') { with_time } else { date };
+        // strptime takes the whole text or nothing; `parse` would take a time in another form and drop it.
+        let date = || Date::strptime("%Y-%m-%d", &text).map(|date| date.at(0, 0, 0, 0));
+        let read = DateTime::strptime("%Y-%m-%dT%H:%M", &text).or_else(|_| date());
         read.map(Self).map_err(|_| {
             de::Error::invalid_value(
                 de::Unexpected::Str(&text),
