@@ -212,6 +212,27 @@ expect: [ {{ fact: placed }} ]
 }
 
 #[test]
+fn an_agent_sees_the_end_of_a_call_that_came_from_no_queue() {
+    let text = "scenario: s
+rules: [A-1]
+world: { teams: { agents: [ana], attendants: { main: { flow: { then: { person: ana } } } } } }
+agents: { ana: { answers: { after: 4s }, talks: 5s } }
+customer: { do: [ { call: { attendant: main } } ] }
+observe: [ { actor: ana, when: { call: ended }, do: [ { presence: away } ] } ]
+expect: [ { fact: placed } ]
+";
+    let run = play(&scenario(text).cases[0], 1);
+    let away = facts(&run, |what| match what {
+        What::Teams(teams::Fact::PresenceChanged { presence, .. }) => Some(*presence),
+        _ => None,
+    });
+    let ended = facts(&run, |what| {
+        matches!(what, What::Call(calls::Fact::CallEnded { .. })).then_some(teams::Presence::Away)
+    });
+    assert_eq!(away.last(), ended.last(), "{:#?}", run.facts);
+}
+
+#[test]
 fn customers_are_numbered_as_they_arrive_and_have_their_own_numbers() {
     let text = queue(
         "customers:
