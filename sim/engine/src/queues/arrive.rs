@@ -68,6 +68,7 @@ impl Engine {
                 queue,
                 label,
                 leg,
+                waiting: self.queues[queue.index()].waiting,
             },
         );
         let state = &self.queues[queue.index()];

@@ -17,6 +17,8 @@ pub enum Event {
         label: u64,
         /// How many queues the call has entered, this one included.
         leg: u32,
+        /// How many other calls are unanswered there at this moment, as the queue's limit counts them.
+        waiting: u32,
     },
     /// The greeting is over; the wait clock starts.
     GreetingEnded {

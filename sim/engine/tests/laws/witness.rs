@@ -371,8 +371,15 @@ impl Observer for Witness {
         self.log.push((at, event));
         match event {
             Event::Arrived {
-                call, queue, leg, ..
-            } => self.arrive(at, call, queue, leg),
+                call,
+                queue,
+                leg,
+                waiting,
+                ..
+            } => {
+                assert_eq!(waiting as usize, self.waiting(queue).count());
+                self.arrive(at, call, queue, leg);
+            }
             Event::GreetingEnded { call, .. } => self.begin_wait(call, at),
             Event::Offered(offer) => self.offered(at, offer),
             Event::Missed(offer) => {

@@ -26,8 +26,12 @@ use crate::{
 pub(super) fn heard(world: &mut World, event: Event) {
     match event {
         Event::Arrived {
-            call, queue, label, ..
-        } => arrived(world, call, queue_index(queue), label),
+            call,
+            queue,
+            label,
+            waiting,
+            ..
+        } => arrived(world, call, (queue_index(queue), waiting), label),
         Event::Offered(offer) => offered(world, offer),
         Event::Withdrawn(offer) => offer_ended(world, offer, OfferEnd::Withdrawn),
         Event::Missed(offer) => offer_ended(world, offer, OfferEnd::Missed),
@@ -69,10 +73,9 @@ fn call_of(world: &World, key: CallKey) -> Option<CallId> {
 }
 
 /// A call enters a queue. One that an exception takes at once does not wait there, and is not greeted.
-fn arrived(world: &mut World, key: CallKey, queue: usize, label: u64) {
+fn arrived(world: &mut World, key: CallKey, (queue, waiting): (usize, u32), label: u64) {
     let call = CallId(u32::try_from(label).expect("labels are the numbers of calls"));
     world.teams.keys.insert(key, call);
-    let waiting = waiting(world, queue);
     let Some(line) = world.teams.lines.get_mut(&call) else {
         return;
     };
@@ -142,25 +145,6 @@ fn music(world: &mut World, call: CallId, queue: usize) {
     };
     record(world, call, began);
     callback::begin_track(world, call, queue, Span::ZERO);
-}
-
-/// How many calls wait in a queue, as its limit counts them.
-fn waiting(world: &World, queue: usize) -> u32 {
-    let callbacks_count = world.declaration.teams.switches.callbacks_count_in_queue;
-    let lines = world.teams.lines.values();
-    let waiting = lines.filter(|line| match &line.stage {
-        Stage::Waiting { queue: other } => *other == queue,
-        Stage::Callback { queue: other, .. } => callbacks_count && *other == queue,
-        Stage::Entering
-        | Stage::Leaving { .. }
-        | Stage::Attendant(_)
-        | Stage::Ringing { .. }
-        | Stage::Voicemail { .. }
-        | Stage::CallingBack { .. }
-        | Stage::Connecting { .. }
-        | Stage::Answered { .. } => false,
-    });
-    u32::try_from(waiting.count()).unwrap_or(u32::MAX)
 }
 
 /// A call rings at an agent, unless the agent's client cannot be reached: then the time passes unheard.

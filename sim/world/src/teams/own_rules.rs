@@ -6,7 +6,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Presence, course::named};
+use super::{
+    Fact,
+    course::named,
+    people::{self, Reached},
+};
 use crate::{
     Span, World,
     calls::{self, CallId},
@@ -66,7 +70,7 @@ pub(super) fn comes(world: &World, call: CallId, person: usize) -> Coming {
     let state = &world.teams.people[person];
     let in_a_call = !state.calls.is_empty();
     match (
-        presence(state.presence),
+        people::reached(state.presence),
         in_a_call.then_some(calling.busy_on_busy),
     ) {
         (Reached::Undisturbed, _) => to_voicemail(declared, OwnRule::DoNotDisturb),
@@ -83,7 +87,7 @@ pub(super) fn comes(world: &World, call: CallId, person: usize) -> Coming {
 /// disturb: it rings for a while, then the voicemail takes it.
 pub(super) fn comes_from_queue(world: &World, person: usize, rings: Span) -> Coming {
     let declared = &world.declaration.teams.people[person];
-    match presence(world.teams.people[person].presence) {
+    match people::reached(world.teams.people[person].presence) {
         Reached::Undisturbed => to_voicemail(declared, OwnRule::DoNotDisturb),
         Reached::SignedOut => Coming::Silent(Some(rings)),
         Reached::Rings => Coming::Rings(Some(rings)),
@@ -128,30 +132,4 @@ pub(super) fn forwarded(
 
 fn without_voicemail(person: &Person) -> String {
     format!("{} did not answer and has no voicemail", person.name)
-}
-
-/// How a person's client can be reached by an ordinary call.
-enum Reached {
-    Rings,
-    Undisturbed,
-    SignedOut,
-}
-
-fn presence(presence: Presence) -> Reached {
-    match presence {
-        Presence::DoNotDisturb => Reached::Undisturbed,
-        Presence::Offline => Reached::SignedOut,
-        Presence::Available
-        | Presence::AvailableOutOfOffice
-        | Presence::Busy
-        | Presence::InACall
-        | Presence::InAMeeting
-        | Presence::Presenting
-        | Presence::Focusing
-        | Presence::Away
-        | Presence::BeRightBack
-        | Presence::OffWork
-        | Presence::AppearOffline
-        | Presence::OutOfOffice => Reached::Rings,
-    }
 }

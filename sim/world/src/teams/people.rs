@@ -264,11 +264,21 @@ pub(super) fn readiness(presence: Presence) -> Readiness {
     }
 }
 
-/// Tells whether an offer is heard. Where presence does not decide, people who cannot be reached are offered calls too,
-/// and nothing rings there for the whole alert time.
-pub(super) fn hears(presence: Presence) -> bool {
+/// How a person's client can be reached by an ordinary call.
+pub(super) enum Reached {
+    /// It rings.
+    Rings,
+    /// The person does not want to be disturbed.
+    Undisturbed,
+    /// Nobody is signed in.
+    SignedOut,
+}
+
+/// Tells how somebody can be reached.
+pub(super) fn reached(presence: Presence) -> Reached {
     match presence {
-        Presence::Offline | Presence::DoNotDisturb => false,
+        Presence::DoNotDisturb => Reached::Undisturbed,
+        Presence::Offline => Reached::SignedOut,
         Presence::Available
         | Presence::AvailableOutOfOffice
         | Presence::Busy
@@ -280,6 +290,15 @@ pub(super) fn hears(presence: Presence) -> bool {
         | Presence::BeRightBack
         | Presence::OffWork
         | Presence::AppearOffline
-        | Presence::OutOfOffice => true,
+        | Presence::OutOfOffice => Reached::Rings,
+    }
+}
+
+/// Tells whether an offer is heard. Where presence does not decide, people who cannot be reached are offered calls too,
+/// and nothing rings there for the whole alert time.
+pub(super) fn hears(presence: Presence) -> bool {
+    match reached(presence) {
+        Reached::Rings => true,
+        Reached::Undisturbed | Reached::SignedOut => false,
     }
 }
