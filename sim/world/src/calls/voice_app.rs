@@ -174,7 +174,8 @@ fn rings_at(world: &World, call: CallId, app: &RawId) -> Option<RingId> {
     there.map(|ring| ring.number)
 }
 
-pub(super) fn is_app(party: &RawId) -> bool {
+/// Tells whether a party is a voice app.
+pub(crate) fn is_app(party: &RawId) -> bool {
     match party.kind() {
         IdentifierKind::TeamsApp(_) => true,
         IdentifierKind::CommunicationUser(_)

@@ -9,7 +9,7 @@ use ringback_engine::WakeId;
 
 use super::{Fact, ParkCode, Refusal as Refused, people, wake::Wake};
 use crate::{
-    IdentifierKind, RawId, Time, What, World,
+    RawId, Time, What, World,
     calls::{self, CallId},
     declaration::{CallPark, CallParkPolicy, Switches},
     wake,
@@ -203,19 +203,9 @@ fn is_possible(world: &World, call: CallId, parker: &RawId) -> Result<(), String
         return Err(why.to_owned());
     }
     let others = calls::parked::others(world, call, parker);
-    match others.iter().any(is_voice_app) {
+    match others.iter().any(calls::voice_app::is_app) {
         true => Err("a call with a voice app is not parked; wait for a person".to_owned()),
         false => Ok(()),
-    }
-}
-
-fn is_voice_app(party: &RawId) -> bool {
-    match party.kind() {
-        IdentifierKind::TeamsApp(_) => true,
-        IdentifierKind::CommunicationUser(_)
-        | IdentifierKind::PhoneNumber(_)
-        | IdentifierKind::TeamsUser(_)
-        | IdentifierKind::Unknown(_) => false,
     }
 }
 
