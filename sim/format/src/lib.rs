@@ -5,6 +5,7 @@ pub mod declaration;
 pub mod duration;
 pub mod exit_code;
 pub mod faults;
+pub mod figures;
 pub mod implementation;
 pub mod report;
 pub mod run;

@@ -1,0 +1,1 @@
+//! Capacity: populations in virtual time, their figures, and how many agents they need.
