@@ -8,6 +8,7 @@ use ringback_world::{
 use crate::{
     case::{Case, Group},
     language::Arrive,
+    population::{ArrivalTimes, ContactDraws, Drawn, Plan, chosen, contact},
 };
 
 const ARRIVALS: Purpose = Purpose::named("arrivals");
@@ -37,11 +38,44 @@ pub(crate) fn arrivals(case: &Case, seed: u64) -> Vec<Arrival> {
             });
         }
     }
+    if let Some(plan) = &case.played {
+        let base = case.customers.len() - plan.population.kinds.len();
+        population(plan, base, seed, &mut all);
+    }
     all.sort_by_key(|arrival| (arrival.at, arrival.group, arrival.member));
     for (index, arrival) in all.iter_mut().enumerate() {
         arrival.contact = Contact(index as u32 + 1);
     }
     all
+}
+
+/// Adds the contacts of a population: the first replication of the same population in a capacity run.
+fn population(plan: &Plan, base: usize, seed: u64, all: &mut Vec<Arrival>) {
+    let draws = ContactDraws::new(seed, 0);
+    let end = Time::ZERO.saturating_add(plan.population.lasts);
+    let mut members = vec![0; plan.population.kinds.len()];
+    for (number, stream) in plan.population.streams.iter().enumerate() {
+        let mut times = ArrivalTimes::new(
+            stream,
+            stream.factor(draws.day(number)),
+            draws.burst(number),
+        );
+        for count in 0.. {
+            let contact = contact(number, count);
+            let next = times.next(draws.uniform(contact, Drawn::Gap));
+            let Some(at) = next.filter(|at| *at < end) else {
+                break;
+            };
+            let kind = chosen(&stream.kinds, || draws.uniform(contact, Drawn::Kind));
+            all.push(Arrival {
+                contact: Contact(0),
+                at,
+                group: base + kind,
+                member: members[kind],
+            });
+            members[kind] += 1;
+        }
+    }
 }
 
 fn times(group: &Group, source: Source, number: u64) -> Vec<Time> {

@@ -14,6 +14,7 @@ use crate::{
     director::Players,
     judge::{self, RunView, Verdict},
     language::{AgentBehaviour, Arrive, Expectation, Never, Patience, Phone},
+    population::Plan,
     progress::Journey,
 };
 
@@ -56,6 +57,8 @@ pub struct Case {
     pub(crate) start: Timestamp,
     pub(crate) declaration: Declaration,
     pub(crate) customers: Vec<Group>,
+    /// The population, whose kinds are the last groups of the customers, in order.
+    pub(crate) played: Option<Plan>,
     pub(crate) agents: Vec<Agent>,
     pub(crate) faults: Vec<Located<Fault>>,
     pub(crate) expect: Vec<Expectation>,

@@ -11,10 +11,11 @@ mod language;
 mod load;
 mod phones;
 mod picture;
+pub mod population;
 mod progress;
 mod subject;
 
 pub use case::{Case, Scenario};
 pub use judge::{Direction, ExchangeView, Outcome, RunView, Verdict};
 pub use language::schema;
-pub use load::{LoadError, RuleIds, load, load_text};
+pub use load::{LoadError, RuleIds, load, load_plan, load_text};

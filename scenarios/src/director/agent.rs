@@ -242,9 +242,9 @@ impl Player {
         let talks = agent
             .behaviour
             .as_ref()
-            .and_then(|behaviour| behaviour.talks);
+            .and_then(|behaviour| behaviour.talks.as_ref());
         self.hangs_up_at = talks.map(|talks| {
-            let takes = draw(&talks, seed, &agent.name, "talks", sight.contact, 0);
+            let takes = draw(talks, seed, &agent.name, "talks", sight.contact, 0);
             sight.fact.at.saturating_add(takes)
         });
     }
@@ -273,9 +273,9 @@ impl Player {
         if let Some(wrap_up) = agent
             .behaviour
             .as_ref()
-            .and_then(|behaviour| behaviour.wrap_up)
+            .and_then(|behaviour| behaviour.wrap_up.as_ref())
         {
-            let takes = draw(&wrap_up, seed, &agent.name, "wrap-up", sight.contact, 0);
+            let takes = draw(wrap_up, seed, &agent.name, "wrap-up", sight.contact, 0);
             self.wraps_up_until = Some(sight.fact.at.saturating_add(takes));
             moves.push(presence(agent, Presence::Busy));
         }

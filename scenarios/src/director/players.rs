@@ -36,7 +36,7 @@ impl Players {
             .iter()
             .map(|arrival| {
                 let group = &case.customers[arrival.group];
-                let patience = match group.patience {
+                let patience = match &group.patience {
                     Patience::Unlimited => None,
                     Patience::For(law) => {
                         Some(law.sample(patience.uniform(u64::from(arrival.contact.0), 0)))

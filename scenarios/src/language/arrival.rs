@@ -51,8 +51,8 @@ pub(crate) enum Arrive {
 }
 
 /// How long somebody waits.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) enum Patience {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Patience {
     /// For ever.
     #[default]
     Unlimited,
@@ -73,7 +73,7 @@ impl<'de> de::Visitor<'de> for Visitor {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "`unlimited`, a duration such as 5m, or one of exponential, lognormal and uniform",
+            "`unlimited`, a duration such as 5m, or one of exponential, lognormal, uniform and empirical",
         )
     }
 

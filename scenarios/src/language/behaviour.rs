@@ -41,7 +41,7 @@ pub(crate) struct Answers {
 
 /// What an agent does with one offer.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum AfterOffer {
+pub enum AfterOffer {
     /// Answers after a while.
     Answers(Draw),
     /// Dismisses it after a while.
@@ -113,7 +113,7 @@ impl<'de> de::Visitor<'de> for Visitor {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Answers, A::Error> {
         let fields = Fields::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        let after = fields.after.unwrap_or(Draw::zero());
+        let after = fields.after.clone().unwrap_or(Draw::zero());
         let repeated = |what: AfterOffer, times: u32| vec![what; times as usize];
         let mut first = match (fields.declines, fields.ignores) {
             (Some(_), Some(_)) => {

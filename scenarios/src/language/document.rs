@@ -9,6 +9,7 @@ use serde::{Deserialize, de::IgnoredAny};
 
 use super::{
     AgentBehaviour, Customer, ExpectFields, Start, When,
+    population::{CapacityFields, PlainQueueFields, PopulationFields, StaffFields},
     schema::{CustomersSchema, WorldSchema},
 };
 
@@ -44,6 +45,20 @@ pub(crate) struct Document {
     #[serde(default)]
     #[schemars(with = "IndexMap<String, AgentBehaviour>")]
     pub(crate) agents: IndexMap<Located<String>, AgentBehaviour>,
+    /// Many customers.
+    #[serde(default)]
+    pub(crate) population: Option<Located<PopulationFields>>,
+    /// Groups of agents by name.
+    #[serde(default)]
+    #[schemars(with = "IndexMap<String, StaffFields>")]
+    pub(crate) staff: IndexMap<Located<String>, Located<StaffFields>>,
+    /// Plain queues by name, instead of the Teams queues of the world; for `plan` alone.
+    #[serde(default)]
+    #[schemars(with = "IndexMap<String, PlainQueueFields>")]
+    pub(crate) queues: IndexMap<Located<String>, Located<PlainQueueFields>>,
+    /// How a capacity run is measured.
+    #[serde(default)]
+    pub(crate) capacity: CapacityFields,
     /// What people see and do.
     #[serde(default)]
     pub(crate) observe: Vec<Located<Entry>>,

@@ -1,6 +1,6 @@
 //! A length of time that is fixed or drawn.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use ringback_format::duration::DurationText;
 use ringback_world::{Span, chance::Distribution};
@@ -9,17 +9,42 @@ use serde::{
     de::{self, MapAccess},
 };
 
-/// A length of time: `4s`, or `{ exponential: 4s }`, `{ lognormal: { mean: 4m, cv: 0.8 } }`, `{ uniform: { from: 1s, to: 3s } }`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Draw(Distribution);
+/// A length of time: `4s`, or `{ exponential: 4s }`, `{ lognormal: { mean: 4m, cv: 0.8 } }`, `{ uniform: { from: 1s, to: 3s } }`,
+/// `{ empirical: [5s, 20s, 1m] }`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Draw {
+    /// By a law.
+    Law(Distribution),
+    /// One of these lengths, each as likely as the others; shortest first, never empty.
+    Empirical(Arc<[Span]>),
+}
 
 impl Draw {
-    pub(crate) fn sample(&self, uniform: f64) -> Span {
-        self.0.sample(uniform)
+    /// Gives the length below which the share `uniform` of all lies. It grows with `uniform`.
+    #[inline]
+    pub fn sample(&self, uniform: f64) -> Span {
+        match self {
+            Self::Law(law) => law.sample(uniform),
+            Self::Empirical(lengths) => {
+                let at = (uniform * lengths.len() as f64) as usize;
+                lengths[at.min(lengths.len() - 1)]
+            }
+        }
     }
 
     pub(crate) const fn zero() -> Self {
-        Self(Distribution::constant(Span::ZERO))
+        Self::Law(Distribution::constant(Span::ZERO))
+    }
+
+    /// Gives the mean, in seconds.
+    pub fn mean_s(&self) -> f64 {
+        match self {
+            Self::Law(law) => law.mean_s(),
+            Self::Empirical(lengths) => {
+                let sum: f64 = lengths.iter().map(|length| length.as_secs_f64()).sum();
+                sum / lengths.len() as f64
+            }
+        }
     }
 }
 
@@ -29,6 +54,7 @@ enum Law {
     Exponential(DurationText),
     Lognormal(Lognormal),
     Uniform(Uniform),
+    Empirical(Vec<DurationText>),
 }
 
 #[derive(Deserialize)]
@@ -57,12 +83,14 @@ impl<'de> de::Visitor<'de> for Visitor {
     type Value = Draw;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a duration such as 30s, or one of exponential, lognormal and uniform")
+        f.write_str(
+            "a duration such as 30s, or one of exponential, lognormal, uniform and empirical",
+        )
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Draw, E> {
         let duration: DurationText = text.parse().map_err(E::custom)?;
-        Ok(Draw(Distribution::constant(duration.span())))
+        Ok(Draw::Law(Distribution::constant(duration.span())))
     }
 
     fn visit_u64<E: de::Error>(self, number: u64) -> Result<Draw, E> {
@@ -71,10 +99,18 @@ impl<'de> de::Visitor<'de> for Visitor {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Draw, A::Error> {
         let law = Law::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        Ok(Draw(match law {
-            Law::Exponential(mean) => Distribution::exponential(mean.span()),
-            Law::Lognormal(law) => Distribution::lognormal(law.mean.span(), law.cv),
-            Law::Uniform(law) => Distribution::uniform(law.from.span(), law.to.span()),
-        }))
+        Ok(match law {
+            Law::Exponential(mean) => Draw::Law(Distribution::exponential(mean.span())),
+            Law::Lognormal(law) => Draw::Law(Distribution::lognormal(law.mean.span(), law.cv)),
+            Law::Uniform(law) => Draw::Law(Distribution::uniform(law.from.span(), law.to.span())),
+            Law::Empirical(lengths) if lengths.is_empty() => {
+                return Err(de::Error::invalid_length(0, &"one length of time or more"));
+            }
+            Law::Empirical(lengths) => {
+                let mut lengths: Vec<Span> = lengths.iter().map(|length| length.span()).collect();
+                lengths.sort_unstable();
+                Draw::Empirical(lengths.into())
+            }
+        })
     }
 }

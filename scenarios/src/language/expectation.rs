@@ -1,8 +1,11 @@
 //! What must hold at the end of a run.
 
+use std::fmt;
+
 use indexmap::IndexMap;
 use ringback_format::{
     duration::DurationText,
+    faults::Share,
     yaml::{Located, NodeError, Place},
 };
 use ringback_world::Span;
@@ -33,6 +36,7 @@ pub(crate) struct ExpectFields {
     report: Option<Located<String>>,
     of: Option<Located<String>>,
     within: Option<DurationText>,
+    on_days: Option<Share>,
     count: Option<Bound>,
     at_least: Option<Bound>,
     at_most: Option<Bound>,
@@ -92,6 +96,8 @@ pub(crate) struct MeasureExpected {
     pub(crate) within: Option<Span>,
     pub(crate) at_least: Option<Bound>,
     pub(crate) at_most: Option<Bound>,
+    /// On which share of the days it must hold, where a run has many.
+    pub(crate) on_days: Option<f64>,
 }
 
 /// How a contact must end: everything that is given must hold.
@@ -149,6 +155,49 @@ pub(crate) enum Measure {
     Offered,
     /// How many callers hung up while waiting.
     Abandoned,
+    /// The longest time in queue.
+    LongestWait,
+    /// The wait that 90% of the answered do not exceed.
+    WaitP90,
+    /// The share of the staffed time that agents of a group talk or wrap up.
+    Occupancy,
+}
+
+impl Measure {
+    /// Gives its name in sentences.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::ServiceLevel => "the service level (of offered calls)",
+            Self::Abandonment => "the abandonment (of offered calls)",
+            Self::Asa => "the average speed of answer",
+            Self::Answered => "the answered calls",
+            Self::Offered => "the offered calls",
+            Self::Abandoned => "the abandoned calls",
+            Self::LongestWait => "the longest wait",
+            Self::WaitP90 => "the wait of nine in ten of the answered",
+            Self::Occupancy => "the occupancy",
+        }
+    }
+}
+
+impl fmt::Display for MeasureExpected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}", self.measure.words(), self.of.value)?;
+        if let Some(within) = self.within {
+            write!(f, " within {within}")?;
+        }
+        match (self.at_least, self.at_most) {
+            (Some(least), Some(most)) if least == most => write!(f, ": {least}")?,
+            (Some(least), Some(most)) => write!(f, ": {least} to {most}")?,
+            (Some(least), None) => write!(f, ": at least {least}")?,
+            (None, Some(most)) => write!(f, ": at most {most}")?,
+            (None, None) => f.write_str(": anything")?,
+        }
+        match self.on_days {
+            Some(share) => write!(f, " on {:.1}% of the days", share * 100.0),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Expectation {
@@ -307,15 +356,19 @@ impl ExpectFields {
         }
         for bound in [at_least, at_most].into_iter().flatten() {
             let fits = match measure {
-                Measure::ServiceLevel | Measure::Abandonment => matches!(bound, Bound::Share(_)),
-                Measure::Asa => matches!(bound, Bound::Time(_)),
+                Measure::ServiceLevel | Measure::Abandonment | Measure::Occupancy => {
+                    matches!(bound, Bound::Share(_))
+                }
+                Measure::Asa | Measure::LongestWait | Measure::WaitP90 => {
+                    matches!(bound, Bound::Time(_))
+                }
                 Measure::Answered | Measure::Offered | Measure::Abandoned => {
                     matches!(bound, Bound::Count(_))
                 }
             };
             if !fits {
                 return Err(NodeError::at(place, format!("{bound} does not fit this measure"))
-                    .expected("a share such as 80% of service-level and abandonment, a duration of asa, a number of the others"));
+                    .expected("a share such as 80% of service-level, abandonment and occupancy, a duration of asa, longest-wait and wait-p90, a number of the others"));
             }
         }
         Ok(MeasureExpected {
@@ -324,6 +377,7 @@ impl ExpectFields {
             within: self.within.map(DurationText::span),
             at_least,
             at_most,
+            on_days: self.on_days.map(Share::value),
         })
     }
 }

@@ -10,15 +10,18 @@ mod fact_names;
 mod never;
 mod pattern;
 mod phone;
+pub(crate) mod population;
 mod schema;
 mod start;
 mod when;
 
 pub(crate) use amount::{Amount, Bound};
-pub(crate) use arrival::{Arrive, Customer, Patience};
-pub(crate) use behaviour::{AfterOffer, AgentBehaviour};
+pub use arrival::Patience;
+pub(crate) use arrival::{Arrive, Customer};
+pub use behaviour::AfterOffer;
+pub(crate) use behaviour::{AgentBehaviour, Answers};
 pub(crate) use document::{Document, Entry};
-pub(crate) use draw::Draw;
+pub use draw::Draw;
 pub(crate) use expectation::{
     ContactExpected, Counted, Ends, ExpectFields, Expectation, Expected, Measure, MeasureExpected,
     ReportPattern, Who,

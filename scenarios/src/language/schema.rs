@@ -125,6 +125,7 @@ schemas! {
                     "mean": { "type": "string", "pattern": DURATION }, "cv": { "type": "number" } } },
                 "uniform": { "type": "object", "required": ["from", "to"], "properties": {
                     "from": { "type": "string", "pattern": DURATION }, "to": { "type": "string", "pattern": DURATION } } },
+                "empirical": { "type": "array", "minItems": 1, "items": { "type": "string", "pattern": DURATION } },
             } },
         ],
     },

@@ -1,15 +1,17 @@
 //! From the words of a case to what runs.
 
+use std::path::Path;
+
 use ringback_format::{
     duration::DurationText,
     yaml::{Located, Node, NodeError, Value, from_node},
 };
 use ringback_world::{RawId, Span, declaration::Person};
 
-use super::{cases::Part, check, world::Declared};
+use super::{cases::Part, check, population, world::Declared};
 use crate::{
     case::{Agent, Case, Forbidden, Group},
-    language::{Arrive, Customer, Document, Entry, Expectation, Never},
+    language::{Arrive, Customer, Document, Entry, Expectation, Never, population::KindFields},
     progress::{Journey, Observation, Step},
 };
 
@@ -23,12 +25,19 @@ const CUSTOMERS_MAX: u32 = 100_000;
 const CUSTOMER: &str = "customer";
 
 /// Makes a case.
-pub(super) fn case(file: &str, part: &Part, world: Declared) -> Result<Case, NodeError> {
+pub(super) fn case(
+    file: &str,
+    part: &Part,
+    mut world: Declared,
+    folder: Option<&Path>,
+) -> Result<Case, NodeError> {
     let mut root = part.root.clone();
     let never = root.get("never").map_or(Ok(Vec::new()), never)?;
     as_list(&mut root, "customers");
     let document: Document = from_node(&root)?;
     let rules = rules(part, &document)?;
+    population::seat(&mut world.lowered, &document.staff)?;
+    let played = population::played(file, &document, &world.lowered, folder)?;
     let id = match part.name.as_str() {
         "" => document.scenario.clone(),
         name => format!("{}/{name}", document.scenario),
@@ -51,9 +60,10 @@ pub(super) fn case(file: &str, part: &Part, world: Declared) -> Result<Case, Nod
         world: world.readable,
         implementation_environment: document.implementation_environment.clone(),
         limit: document.limit.map_or(LIMIT, DurationText::span),
-        start: document.start.unwrap_or_default().0,
+        start: document.start.clone().unwrap_or_default().at,
         declaration: world.lowered,
         customers: customers(&document)?,
+        played,
         agents,
         faults: document.faults.clone(),
         expect: expect?,
@@ -90,7 +100,7 @@ fn never(entries: &Node) -> Result<Vec<Forbidden>, NodeError> {
 }
 
 /// One group of customers may stand without a list.
-fn as_list(root: &mut Node, key: &str) {
+pub(super) fn as_list(root: &mut Node, key: &str) {
     if let Some((name, value)) = root.take(key) {
         let place = value.place;
         let value = match value.value {
@@ -126,12 +136,36 @@ fn customers(document: &Document) -> Result<Vec<Group>, NodeError> {
         .iter()
         .filter(|entry| actor(entry) == CUSTOMER)
         .collect();
-    document
-        .customer
-        .iter()
-        .chain(&document.customers)
+    let customers = document.customer.iter().chain(&document.customers);
+    let mut groups: Vec<Group> = customers
         .map(|customer| group(customer, &shared))
-        .collect()
+        .collect::<Result<_, _>>()?;
+    let kinds = document
+        .population
+        .iter()
+        .flat_map(|population| &population.kinds);
+    for (name, kind) in kinds {
+        groups.push(kind_group(&name.value, kind, &shared)?);
+    }
+    Ok(groups)
+}
+
+/// Makes the group of a kind of a population: how many it has, and when they set out, chance says.
+fn kind_group(
+    name: &str,
+    kind: &KindFields,
+    shared: &[&Located<Entry>],
+) -> Result<Group, NodeError> {
+    let own: Vec<&Located<Entry>> = kind.observe.iter().chain(shared.iter().copied()).collect();
+    Ok(Group {
+        name: Some(name.to_owned()),
+        count: 0,
+        arrive: None,
+        patience: kind.patience.clone(),
+        answers: kind.answers,
+        actions: population::actions(kind),
+        journey: journey(&own)?,
+    })
 }
 
 fn group(customer: &Located<Customer>, shared: &[&Located<Entry>]) -> Result<Group, NodeError> {
@@ -176,7 +210,7 @@ fn group(customer: &Located<Customer>, shared: &[&Located<Entry>]) -> Result<Gro
         name: customer.name.clone(),
         count,
         arrive: customer.arrive.as_ref().map(|arrive| arrive.value.clone()),
-        patience: customer.patience,
+        patience: customer.patience.clone(),
         answers: customer.answers,
         actions: plain(&customer.actions),
         journey: journey(&own)?,

@@ -59,7 +59,7 @@ fn read(file: &str, text: &str, folder: Option<&Path>) -> Result<Scenario, LoadE
     let mut compiled = Vec::new();
     for part in &parts {
         let world = worlds.of(&part.root)?;
-        compiled.push(compile::case(file, part, world).map_err(located)?);
+        compiled.push(compile::case(file, part, world, folder).map_err(located)?);
     }
     let first = compiled.first().expect("a file has one case at least");
     Ok(Scenario {

@@ -5,9 +5,11 @@ mod check;
 mod compile;
 mod error;
 mod files;
+mod population;
 mod rules;
 mod world;
 
 pub use error::LoadError;
 pub use files::{load, load_text};
+pub use population::load_plan;
 pub use rules::RuleIds;

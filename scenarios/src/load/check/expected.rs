@@ -6,7 +6,9 @@ use super::names::{NOWHERE, Names, Places, is_known};
 use crate::{
     case::Case,
     judge::columns,
-    language::{ExchangePattern, Expected, FactPattern, ReportPattern, fact_fields, fact_names},
+    language::{
+        ExchangePattern, Expected, FactPattern, Measure, ReportPattern, fact_fields, fact_names,
+    },
 };
 
 pub(super) fn fact(
@@ -107,6 +109,11 @@ pub(super) fn expected(
         }
         Expected::Fact(pattern, _) => fact(case, pattern, &Places { root: &NOWHERE }),
         Expected::Exchange(pattern, _) => exchange(case, pattern, place),
+        Expected::Measure(measure) if measure.measure == Measure::Occupancy => Err(NodeError::at(
+            place,
+            "facts do not say how long agents were there",
+        )
+        .expected("a measure of a queue here; `ringback plan` tells the occupancy")),
         Expected::Measure(measure) => names.queue(&measure.of),
         Expected::Report(pattern, _) => report(pattern),
     }

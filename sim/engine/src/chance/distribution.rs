@@ -52,6 +52,16 @@ impl Distribution {
         })
     }
 
+    /// Gives the mean, in seconds.
+    pub fn mean_s(&self) -> f64 {
+        match self.0 {
+            Law::Constant(value) => value.as_secs_f64(),
+            Law::Uniform { low_s, width_s } => low_s + width_s / 2.0,
+            Law::Exponential { mean_s } => mean_s,
+            Law::Lognormal { mu, sigma } => libm::exp(mu + sigma * sigma / 2.0),
+        }
+    }
+
     /// Gives the span below which the share `uniform` of the distribution lies.
     ///
     /// The result grows with `uniform`, so candidates that share a number stay comparable.
@@ -199,6 +209,7 @@ mod tests {
             squares += value * value;
         }
         let measured = sum / f64::from(CELLS);
+        assert!((distribution.mean_s() / mean - 1.0).abs() < 1e-12);
         let deviation = libm::sqrt((squares / f64::from(CELLS) - measured * measured).max(0.0));
         assert!(
             (measured / mean - 1.0).abs() < 1e-3,
