@@ -46,10 +46,15 @@ pub struct ContactDraws {
     days: Source,
 }
 
-/// Gives the number of a contact: its stream, and how many came before it there.
+/// How many bits of a contact's number count within its stream.
+pub const COUNT_BITS: u32 = 34;
+/// How many bits of a contact's number name its stream.
+pub const STREAM_BITS: u32 = 8;
+
+/// Gives the number of a contact: its stream, below 256, and how many came before it there, below 2^34.
 #[inline]
 pub const fn contact(stream: usize, count: u64) -> u64 {
-    (stream as u64) << 40 | count
+    (stream as u64) << COUNT_BITS | count
 }
 
 /// Chooses by shares, each with the share up to and including it. What has no choice has no draw.

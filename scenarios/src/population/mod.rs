@@ -12,7 +12,7 @@ mod stream;
 mod target;
 
 pub use arrival_times::ArrivalTimes;
-pub use chance::{ContactDraws, Drawn, chosen, contact};
+pub use chance::{COUNT_BITS, ContactDraws, Drawn, STREAM_BITS, chosen, contact};
 pub use kind::{Bot, Handling, Kind, Retries};
 pub use plain_queue::{NoAgentsOf, PlainQueue, PlainRouting, Then};
 pub(crate) use plan::queue_names;

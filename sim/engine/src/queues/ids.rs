@@ -52,6 +52,13 @@ impl AgentId {
 }
 
 impl CallKey {
+    /// Gives the place of the call among all that are in the engine: no other call has it meanwhile, and places of calls that
+    /// are gone are used again. For tables beside the engine.
+    #[inline]
+    pub fn place(self) -> usize {
+        self.slot as usize
+    }
+
     pub(super) fn index(self) -> usize {
         self.slot as usize
     }

@@ -63,7 +63,7 @@ pub(super) fn arrived(world: &mut World, call: CallId, queue: usize, waiting: u3
 }
 
 /// Tells whether the line that a caller finds makes them eligible. Where no agent is opted in, any caller is one too many.
-fn finds_long(callback: &Callback, waiting: u32, agents: u32) -> bool {
+pub fn finds_long(callback: &Callback, waiting: u32, agents: u32) -> bool {
     let by_number = callback
         .calls_in_queue
         .is_some_and(|threshold| waiting >= threshold);
@@ -137,14 +137,18 @@ fn is_eligible(world: &World, (call, key): (CallId, CallKey), queue: usize, wait
         return false;
     }
     let callback = world.declaration.teams.queues[queue].callback.as_ref();
-    let has_waited = || {
-        let threshold = callback.and_then(|callback| callback.after_waiting);
-        let in_front = engine.line(queue_id(queue)).next() == Some(key);
-        in_front && threshold.is_some_and(|threshold| waited > threshold)
-    };
+    let in_front = || engine.line(queue_id(queue)).next() == Some(key);
+    let has_waited = || callback.is_some_and(|callback| waits_long(callback, waited)) && in_front();
     let offering = world.teams.lines.get(&call);
     let offering = offering.and_then(|line| line.offering.as_ref());
     offering.is_some_and(|offering| offering.found_long) || has_waited()
+}
+
+/// Tells whether the wait of a caller makes them eligible, where they are in front.
+pub fn waits_long(callback: &Callback, waited: Span) -> bool {
+    callback
+        .after_waiting
+        .is_some_and(|threshold| waited > threshold)
 }
 
 /// A waiting caller presses keys. The one that accepts the offer makes a request of the call, and the caller goes.

@@ -196,7 +196,7 @@ fn to_group<'a>(tenant: &Tenant, number: usize, course: Course<'a>) -> Course<'a
 }
 
 /// How the facts name a target: the action, and who.
-pub(super) fn named(tenant: &Tenant, target: &Target) -> (&'static str, Option<String>) {
+pub fn named(tenant: &Tenant, target: &Target) -> (&'static str, Option<String>) {
     let person = |person: &usize| tenant.people.get(*person).map(|person| person.name.clone());
     match target {
         Target::Disconnect => ("disconnect", None),

@@ -21,9 +21,9 @@ use crate::{
 /// A call leaves the engine, and the rest of its exception is carried out here.
 pub(super) const CARRY_OUT: u32 = 0;
 /// A call leaves the engine because it went through too many voice apps.
-pub(super) const CHAIN_TOO_LONG: u32 = 1;
+pub const CHAIN_TOO_LONG: u32 = 1;
 /// A callback leaves the engine because it waited too long.
-pub(super) const CALLBACK_TIMED_OUT: u32 = 2;
+pub const CALLBACK_TIMED_OUT: u32 = 2;
 
 /// Makes the engine of a tenant: its people are the agents, its queues the queues, in declared order.
 pub(super) fn engine(tenant: &Tenant) -> Engine {
@@ -43,15 +43,15 @@ pub(super) fn engine(tenant: &Tenant) -> Engine {
 }
 
 /// How many voice apps a call may enter.
-pub(super) fn max_legs(tenant: &Tenant) -> MaxLegs {
+pub fn max_legs(tenant: &Tenant) -> MaxLegs {
     MaxLegs {
         legs: tenant.switches.max_voice_app_legs,
         tag: CHAIN_TOO_LONG,
     }
 }
 
-/// Lists the members of a queue in the order of its list, each once.
-pub(super) fn members(tenant: &Tenant, queue: &Queue) -> Vec<Member> {
+/// Lists the members of a queue in the order of its list, each once; their numbers are positions of people.
+pub fn members(tenant: &Tenant, queue: &Queue) -> Vec<Member> {
     let mut members: Vec<Member> = Vec::new();
     for person in people::members(tenant, &queue.agents) {
         let agent = agent_id(person);
@@ -65,7 +65,9 @@ pub(super) fn members(tenant: &Tenant, queue: &Queue) -> Vec<Member> {
     members
 }
 
-pub(super) fn config(tenant: &Tenant, queue: &Queue) -> QueueConfig {
+/// Says what the settings of a queue mean to the engine: its alert times, bounds and treatments, as the tenant's switches read
+/// them. Queues keep their positions.
+pub fn config(tenant: &Tenant, queue: &Queue) -> QueueConfig {
     // Longest idle heeds presence whatever is stored.
     let presence_based = match queue.routing {
         declaration::Routing::LongestIdle => PresenceBased::On,

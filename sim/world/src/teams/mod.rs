@@ -43,15 +43,21 @@ mod words;
 pub(crate) use access::{FORBIDDEN, admits};
 pub(crate) use agents::handle;
 pub use attendants::{AttendantCallView, AttendantCounts, AttendantStep, AttendantView};
+pub use callback::{finds_long, waits_long};
 pub use command::{Command, Opted, ParkCode, Refusal};
+pub use course::named as target_name;
 pub(crate) use drive::{advance, wake};
 pub use fact::Fact;
 pub(crate) use forward::{ring_failed, ring_taken};
 pub(crate) use heard::heard;
+pub use lower::{
+    CALLBACK_TIMED_OUT, CHAIN_TOO_LONG, config as queue_config, max_legs, members as queue_members,
+};
 pub use own_rules::OwnRule;
 pub(crate) use park::{call_over, not_taken_back, park, taken_back};
 pub(crate) use people::is_person;
 pub(crate) use people::may_record;
+pub use people::readiness;
 pub use presence::Presence;
 pub(crate) use reach::{
     app_of_number, call_ended, is_resource_account, joined_call, left_call, reached,

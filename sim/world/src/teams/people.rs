@@ -247,7 +247,7 @@ pub(super) fn counted(world: &World, queue: usize) -> (u32, u32) {
 
 /// What a presence means to the engine: only Available takes calls, and who is offline or appears so is not logged in
 /// ("Create a call queue", Microsoft Learn, 2025-02-05).
-pub(super) fn readiness(presence: Presence) -> Readiness {
+pub fn readiness(presence: Presence) -> Readiness {
     match presence {
         Presence::Available | Presence::AvailableOutOfOffice => Readiness::Ready,
         Presence::Busy
