@@ -4,8 +4,11 @@
 //! to do with each other. Each comes to whole numbers; sums of whole numbers are the same in whatever order they are added, so
 //! figures do not depend on threads or parts.
 
+mod fold;
+pub mod formulas;
 mod model;
 mod run;
+pub mod statistics;
 mod tally;
 
 pub use model::ModelError;

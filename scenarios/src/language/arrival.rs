@@ -73,7 +73,7 @@ impl<'de> de::Visitor<'de> for Visitor {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "`unlimited`, a duration such as 5m, or one of exponential, lognormal, uniform and empirical",
+            "`unlimited`, a duration such as 5m, or one of exponential, lognormal, gamma, weibull, uniform and empirical",
         )
     }
 

@@ -9,8 +9,8 @@ use serde::{
     de::{self, MapAccess},
 };
 
-/// A length of time: `4s`, or `{ exponential: 4s }`, `{ lognormal: { mean: 4m, cv: 0.8 } }`, `{ uniform: { from: 1s, to: 3s } }`,
-/// `{ empirical: [5s, 20s, 1m] }`.
+/// A length of time: `4s`, or `{ exponential: 4s }`, `{ lognormal: { mean: 4m, cv: 0.8 } }`, `{ gamma: { mean: 4m, cv: 0.8 } }`,
+/// `{ weibull: { mean: 4m, shape: 1.5 } }`, `{ uniform: { from: 1s, to: 3s } }`, `{ empirical: [5s, 20s, 1m] }`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Draw {
     /// By a law.
@@ -52,16 +52,25 @@ impl Draw {
 #[serde(rename_all = "kebab-case")]
 enum Law {
     Exponential(DurationText),
-    Lognormal(Lognormal),
+    Lognormal(MeanAndCv),
+    Gamma(MeanAndCv),
+    Weibull(MeanAndShape),
     Uniform(Uniform),
     Empirical(Vec<DurationText>),
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Lognormal {
+struct MeanAndCv {
     mean: DurationText,
     cv: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeanAndShape {
+    mean: DurationText,
+    shape: f64,
 }
 
 #[derive(Deserialize)]
@@ -84,7 +93,7 @@ impl<'de> de::Visitor<'de> for Visitor {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "a duration such as 30s, or one of exponential, lognormal, uniform and empirical",
+            "a duration such as 30s, or one of exponential, lognormal, gamma, weibull, uniform and empirical",
         )
     }
 
@@ -102,6 +111,12 @@ impl<'de> de::Visitor<'de> for Visitor {
         Ok(match law {
             Law::Exponential(mean) => Draw::Law(Distribution::exponential(mean.span())),
             Law::Lognormal(law) => Draw::Law(Distribution::lognormal(law.mean.span(), law.cv)),
+            Law::Gamma(law) => Draw::Law(Distribution::gamma(law.mean.span(), law.cv)),
+            Law::Weibull(law) if law.shape.is_nan() || law.shape <= 0.0 => {
+                let wrong = de::Unexpected::Float(law.shape);
+                return Err(de::Error::invalid_value(wrong, &"a shape above 0"));
+            }
+            Law::Weibull(law) => Draw::Law(Distribution::weibull(law.mean.span(), law.shape)),
             Law::Uniform(law) => Draw::Law(Distribution::uniform(law.from.span(), law.to.span())),
             Law::Empirical(lengths) if lengths.is_empty() => {
                 return Err(de::Error::invalid_length(0, &"one length of time or more"));
@@ -112,5 +127,40 @@ impl<'de> de::Visitor<'de> for Visitor {
                 Draw::Empirical(lengths.into())
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ringback_world::Span;
+
+    use super::*;
+
+    fn read(text: &str) -> Result<Draw, String> {
+        let node = ringback_format::yaml::read("draw.yaml", text).map_err(|why| why.to_string())?;
+        ringback_format::yaml::from_node(&node).map_err(|why| why.expected.unwrap_or(why.message))
+    }
+
+    #[test]
+    fn gamma_and_weibull_are_read_with_their_mean_and_form() {
+        let mean = Span::from_secs(240);
+        for (text, law) in [
+            (
+                "gamma: { mean: 4m, cv: 0.8 }",
+                Distribution::gamma(mean, 0.8),
+            ),
+            (
+                "weibull: { mean: 4m, shape: 1.5 }",
+                Distribution::weibull(mean, 1.5),
+            ),
+        ] {
+            assert_eq!(read(text), Ok(Draw::Law(law)));
+        }
+    }
+
+    #[test]
+    fn a_weibull_without_a_shape_above_zero_is_refused() {
+        let refused = read("weibull: { mean: 4m, shape: 0 }").expect_err("no such law");
+        assert_eq!(refused, "a shape above 0");
     }
 }

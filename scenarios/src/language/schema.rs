@@ -123,6 +123,10 @@ schemas! {
                 "exponential": { "type": "string", "pattern": DURATION },
                 "lognormal": { "type": "object", "required": ["mean", "cv"], "properties": {
                     "mean": { "type": "string", "pattern": DURATION }, "cv": { "type": "number" } } },
+                "gamma": { "type": "object", "required": ["mean", "cv"], "properties": {
+                    "mean": { "type": "string", "pattern": DURATION }, "cv": { "type": "number" } } },
+                "weibull": { "type": "object", "required": ["mean", "shape"], "properties": {
+                    "mean": { "type": "string", "pattern": DURATION }, "shape": { "type": "number" } } },
                 "uniform": { "type": "object", "required": ["from", "to"], "properties": {
                     "from": { "type": "string", "pattern": DURATION }, "to": { "type": "string", "pattern": DURATION } } },
                 "empirical": { "type": "array", "minItems": 1, "items": { "type": "string", "pattern": DURATION } },

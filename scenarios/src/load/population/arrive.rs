@@ -168,7 +168,7 @@ fn busy_day(fields: &Located<BusyDayFields>) -> Result<Draw, NodeError> {
             .expected("a coefficient of variation above 0 and up to 2, such as 0.1"));
     }
     Ok(Draw::Law(match &fields.value {
-        BusyDayFields::Gamma(_) => Distribution::lognormal(Stream::DAY, cv),
+        BusyDayFields::Gamma(_) => Distribution::gamma(Stream::DAY, cv),
         BusyDayFields::Lognormal(_) => Distribution::lognormal(Stream::DAY, cv),
     }))
 }

@@ -1,6 +1,11 @@
 //! Distributions of time, sampled by inversion: one uniform number a sample.
 
+use super::gamma_quantile;
 use crate::time::Span;
+
+/// The least and the greatest shape of a Weibull distribution: beyond them its mean is not to be had in floating point, or
+/// nobody could tell it from a constant.
+const WEIBULL_SHAPES: [f64; 2] = [0.05, 1e6];
 
 /// A distribution of a length of time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,6 +17,8 @@ enum Law {
     Uniform { low_s: f64, width_s: f64 },
     Exponential { mean_s: f64 },
     Lognormal { mu: f64, sigma: f64 },
+    Gamma { shape: f64, scale_s: f64 },
+    Weibull { scale_s: f64, exponent: f64 },
 }
 
 impl Distribution {
@@ -52,6 +59,35 @@ impl Distribution {
         })
     }
 
+    /// Makes the gamma distribution with the given mean and coefficient of variation.
+    ///
+    /// A mean of zero gives the constant zero; a coefficient below a millionth gives the constant mean.
+    pub fn gamma(mean: Span, cv: f64) -> Self {
+        if mean.is_zero() || cv < 1e-6 {
+            return Self::constant(mean);
+        }
+        let shape = 1.0 / (cv * cv);
+        Self(Law::Gamma {
+            shape,
+            scale_s: mean.as_secs_f64() / shape,
+        })
+    }
+
+    /// Makes the Weibull distribution with the given mean and shape; a shape of one is the exponential distribution.
+    ///
+    /// A mean of zero gives the constant zero; a shape below 0.05 or above a million counts as that.
+    pub fn weibull(mean: Span, shape: f64) -> Self {
+        if mean.is_zero() {
+            return Self::constant(Span::ZERO);
+        }
+        let [least, greatest] = WEIBULL_SHAPES;
+        let exponent = 1.0 / shape.clamp(least, greatest);
+        Self(Law::Weibull {
+            scale_s: mean.as_secs_f64() / libm::tgamma(1.0 + exponent),
+            exponent,
+        })
+    }
+
     /// Gives the mean, in seconds.
     pub fn mean_s(&self) -> f64 {
         match self.0 {
@@ -59,6 +95,8 @@ impl Distribution {
             Law::Uniform { low_s, width_s } => low_s + width_s / 2.0,
             Law::Exponential { mean_s } => mean_s,
             Law::Lognormal { mu, sigma } => libm::exp(mu + sigma * sigma / 2.0),
+            Law::Gamma { shape, scale_s } => shape * scale_s,
+            Law::Weibull { scale_s, exponent } => scale_s * libm::tgamma(1.0 + exponent),
         }
     }
 
@@ -73,6 +111,13 @@ impl Distribution {
             Law::Exponential { mean_s } => Span::from_secs_f64(-mean_s * libm::log(1.0 - uniform)),
             Law::Lognormal { mu, sigma } => {
                 Span::from_secs_f64(libm::exp(mu + sigma * normal_quantile(uniform)))
+            }
+            Law::Gamma { shape, scale_s } => {
+                Span::from_secs_f64(scale_s * gamma_quantile(shape, uniform))
+            }
+            Law::Weibull { scale_s, exponent } => {
+                let exponential = -libm::log(1.0 - uniform);
+                Span::from_secs_f64(scale_s * libm::pow(exponential, exponent))
             }
         }
     }
@@ -237,6 +282,19 @@ mod tests {
         );
         let uniform = Distribution::uniform(Span::from_secs(2), Span::from_secs(4));
         check_moments(uniform, 3.0, 1.0 / libm::sqrt(27.0));
+        for cv in [0.1, 0.7, 1.0, 2.0] {
+            check_moments(Distribution::gamma(Span::from_secs(90), cv), 90.0, cv);
+        }
+        for (shape, gammas) in [
+            // The gamma function at 1 + 1 / shape and at 1 + 2 / shape.
+            (0.5, [2.0, 24.0]),
+            (1.0, [1.0, 2.0]),
+            (2.0, [libm::sqrt(core::f64::consts::PI) / 2.0, 1.0]),
+        ] {
+            let [first, second] = gammas;
+            let cv = libm::sqrt(second / (first * first) - 1.0);
+            check_moments(Distribution::weibull(Span::from_secs(60), shape), 60.0, cv);
+        }
     }
 
     #[test]
@@ -251,5 +309,35 @@ mod tests {
         );
         // The median of a lognormal is mean / sqrt(1 + cv^2).
         assert_eq!(median(Distribution::lognormal(minute, 1.0)), 42_426_407);
+        // The median of chi-square with four degrees of freedom, 3.3566940, is that of a gamma of shape two times two.
+        let two = Distribution::gamma(minute, libm::sqrt(0.5));
+        assert_eq!(median(two), 50_350_410);
+        // The median of a Weibull of shape two is mean * sqrt(ln 2) * 2 / sqrt(pi).
+        assert_eq!(median(Distribution::weibull(minute, 2.0)), 56_366_237);
+    }
+
+    #[test]
+    fn laws_without_spread_or_length_are_constants() {
+        let minute = Span::from_secs(60);
+        assert_eq!(
+            Distribution::gamma(minute, 0.0),
+            Distribution::constant(minute)
+        );
+        for nothing in [
+            Distribution::gamma(Span::ZERO, 1.0),
+            Distribution::weibull(Span::ZERO, 2.0),
+        ] {
+            assert_eq!(nothing, Distribution::constant(Span::ZERO));
+        }
+        let exponential = Distribution::exponential(minute);
+        for uniform in [0.001, 0.4, 0.999] {
+            let expected = exponential.sample(uniform).as_micros();
+            for same in [
+                Distribution::gamma(minute, 1.0),
+                Distribution::weibull(minute, 1.0),
+            ] {
+                assert!(same.sample(uniform).as_micros().abs_diff(expected) <= 1);
+            }
+        }
     }
 }

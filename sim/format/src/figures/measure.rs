@@ -49,7 +49,7 @@ pub enum Measure {
     MeanWait,
     /// The mean wait of the abandoned.
     MeanWaitAbandoned,
-    /// The wait that half of the answered do not exceed.
+    /// The wait that half of the answered do not exceed; like those below, on average over the days.
     WaitP50,
     /// The wait that 80% of the answered do not exceed.
     WaitP80,
@@ -63,6 +63,10 @@ pub enum Measure {
     LongestWait,
     /// The mean number of contacts that wait.
     Waiting,
+    /// The number of contacts that wait as an interval ends.
+    WaitingAtEnd,
+    /// Contacts that were still open when the run ended.
+    Unfinished,
     /// The mean number of sessions with the bot.
     BotSessions,
     /// The mean number of agents on duty and not on a break.
@@ -75,6 +79,12 @@ pub enum Measure {
     WrappingUp,
     /// The share of the staffed time that agents talk or wrap up.
     Occupancy,
+    /// The number of agents who talk or wrap up as an interval ends.
+    BusyAtEnd,
+    /// The share of days on which, as an interval ends, all agents on duty are busy.
+    AllBusyAtEnd,
+    /// The share of the time in which nobody is on duty.
+    Unstaffed,
     /// Offers that rang until their alert time was over.
     Missed,
     /// Offers that were declined.
@@ -102,7 +112,7 @@ pub enum Unit {
 
 impl Measure {
     /// Every measure, in the order in which figures are shown.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 41] = [
         Self::Contacts,
         Self::Retries,
         Self::Contained,
@@ -130,12 +140,17 @@ impl Measure {
         Self::WaitP99,
         Self::LongestWait,
         Self::Waiting,
+        Self::WaitingAtEnd,
+        Self::Unfinished,
         Self::BotSessions,
         Self::Staffed,
         Self::StaffedTime,
         Self::Talking,
         Self::WrappingUp,
         Self::Occupancy,
+        Self::BusyAtEnd,
+        Self::AllBusyAtEnd,
+        Self::Unstaffed,
         Self::Missed,
         Self::Declined,
         Self::Cost,
@@ -157,13 +172,16 @@ impl Measure {
             | Self::NoAgents
             | Self::Redirected
             | Self::Callbacks
+            | Self::Unfinished
             | Self::Missed
             | Self::Declined => Unit::Count,
             Self::ServiceLevel
             | Self::DaysMet
             | Self::Abandonment
             | Self::Delayed
-            | Self::Occupancy => Unit::Share,
+            | Self::Occupancy
+            | Self::AllBusyAtEnd
+            | Self::Unstaffed => Unit::Share,
             Self::Asa
             | Self::MeanWait
             | Self::MeanWaitAbandoned
@@ -174,6 +192,8 @@ impl Measure {
             | Self::WaitP99
             | Self::LongestWait => Unit::Seconds,
             Self::Waiting
+            | Self::WaitingAtEnd
+            | Self::BusyAtEnd
             | Self::BotSessions
             | Self::Staffed
             | Self::Talking
@@ -213,12 +233,17 @@ impl Measure {
             Self::WaitP99 => "wait p99",
             Self::LongestWait => "longest wait",
             Self::Waiting => "waiting",
+            Self::WaitingAtEnd => "waiting at end",
+            Self::Unfinished => "unfinished",
             Self::BotSessions => "bot sessions",
             Self::Staffed => "staffed",
             Self::StaffedTime => "staffed time",
             Self::Talking => "talking",
             Self::WrappingUp => "wrapping up",
             Self::Occupancy => "occupancy",
+            Self::BusyAtEnd => "busy at end",
+            Self::AllBusyAtEnd => "all busy at end",
+            Self::Unstaffed => "unstaffed",
             Self::Missed => "missed",
             Self::Declined => "declined",
             Self::Cost => "cost",
