@@ -4,11 +4,17 @@
 //! to do with each other. Each comes to whole numbers; sums of whole numbers are the same in whatever order they are added, so
 //! figures do not depend on threads or parts.
 
+mod figures;
 mod fold;
 pub mod formulas;
 mod model;
+mod part;
+mod plan;
 mod run;
+mod simulate;
 pub mod statistics;
 mod tally;
 
 pub use model::ModelError;
+pub use part::{Part, PartError};
+pub use plan::{Options, Outcome, PlanError, Progress, merge, run};

@@ -26,6 +26,8 @@ pub(crate) struct Sums {
     pub(crate) kinds: Vec<Vec<Vec<Ratio>>>,
     /// By kind, then queue: who came there first.
     pub(crate) first_queue: Vec<Ratio>,
+    /// By kind: who came, again or not.
+    pub(crate) came: Vec<Ratio>,
     /// By kind: who left the bot.
     pub(crate) left_bot: Vec<Ratio>,
     /// By target: on how many days it held.
@@ -97,6 +99,7 @@ impl<'a> Summing<'a> {
             channels: table(self.model.channels.len(), CONTACT_MEASURES.len()),
             kinds: table(kinds, CONTACT_MEASURES.len()),
             first_queue: vec![Ratio::default(); kinds * queues],
+            came: vec![Ratio::default(); kinds],
             left_bot: vec![Ratio::default(); kinds],
             days: vec![Ratio::default(); self.model.plan.targets.len()],
             little: vec![[0; 2]; queues],
@@ -195,6 +198,10 @@ impl<'a> Summing<'a> {
                 &mut rows[intervals],
                 &of_contacts(&whole, &self.defined[intervals]),
             );
+            sums.came[kind].say(Said {
+                above: whole.contacts + whole.retries,
+                below: 1,
+            });
             sums.left_bot[kind].say(Said {
                 above: whole.left_bot,
                 below: 1,
@@ -269,6 +276,7 @@ impl Sums {
         }
         let lists = [
             (&mut self.first_queue, &other.first_queue),
+            (&mut self.came, &other.came),
             (&mut self.left_bot, &other.left_bot),
             (&mut self.days, &other.days),
         ];
