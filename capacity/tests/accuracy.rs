@@ -15,7 +15,7 @@ fn plan_agrees_with_exact_queueing_results() {
     for case in &cases {
         let sample = Sample {
             seed: 1,
-            replications: if case.is_terminating() { 400 } else { 64 },
+            replications: if case.is_terminating() { 800 } else { 64 },
             contacts: 1_000.0,
             threads: 2,
         };

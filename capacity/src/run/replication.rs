@@ -171,15 +171,20 @@ impl<'a> Run<'a> {
                 self.step(now);
             }
         } else {
-            while let Some((now, due)) = self
-                .due
-                .next_at()
-                .filter(|now| *now < at)
-                .and_then(|now| self.due.pop_due(now))
-            {
-                self.carry_out(now, due);
+            while let Some(now) = self.due.next_at().filter(|now| *now < at) {
+                self.before(now);
+                self.step(now);
+            }
+            if self.books.ends_by(at) {
+                self.before(at);
             }
         }
+    }
+
+    /// Lets the engine do everything before an instant, so that the books hear of it in time.
+    fn before(&mut self, at: Time) {
+        let last = Time::from_micros(at.as_micros().saturating_sub(1));
+        self.engine.advance(last, &mut self.books);
     }
 
     #[inline]

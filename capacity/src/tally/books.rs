@@ -162,6 +162,12 @@ impl Books {
         }
     }
 
+    /// Tells whether the present interval ends by an instant.
+    #[inline]
+    pub(crate) fn ends_by(&self, at: Time) -> bool {
+        at.as_micros() >= self.boundary
+    }
+
     /// Closes the present interval at its boundary, and opens the next.
     fn turn(&mut self) {
         let at = self.boundary;

@@ -13,7 +13,6 @@ pub(crate) struct Expected {
     /// Which agent, of metrics with one value for each.
     agent: Option<usize>,
     kind: String,
-    agents: f64,
     /// How long an interval of a day is.
     interval_s: f64,
 }
@@ -36,7 +35,6 @@ pub(crate) fn expected(case: &Value) -> Vec<Expected> {
             within_s,
             agent,
             kind: model["kind"].as_str().unwrap_or_default().to_owned(),
-            agents: model["agents"].as_f64().unwrap_or(0.0),
             interval_s: model["intervals"][0]["length_s"].as_f64().unwrap_or(0.0),
         };
         match value.as_array() {
