@@ -3,6 +3,8 @@
 mod cert;
 mod exec;
 mod implementation;
+mod plan;
+mod progress;
 mod replay;
 mod serve;
 mod suite;
@@ -22,6 +24,7 @@ pub(crate) async fn run(command: Command) -> u8 {
         Command::Serve(arguments) => serve::run(arguments).await.number(),
         Command::Exec(arguments) => exec::run(arguments).await,
         Command::Test(arguments) => test::run(arguments).await.number(),
+        Command::Plan(arguments) => plan::run(&arguments).number(),
         Command::Conformance { command } => suite::run(&command).number(),
         Command::Replay(arguments) => replay::run(&arguments).number(),
         Command::Cert(arguments) => cert::run(&arguments).number(),

@@ -1,8 +1,12 @@
 //! The command line: part of the public contract. Every flag is also a `RINGBACK_…` variable.
 
+mod plan;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use plan::{Plan, PlanReport};
 
 /// A local stand-in for Azure Communication Services and Teams Phone, and the harness that tests contact centers against it.
 #[derive(Debug, Parser)]
@@ -23,6 +27,8 @@ pub(crate) enum Command {
     Exec(Exec),
     /// Run scenarios and check them.
     Test(Test),
+    /// Find out in virtual time what a population needs: waits, service levels, staffing.
+    Plan(Plan),
     /// List or explain the rules of the suite, list the defects that it catches.
     Conformance {
         #[command(subcommand)]

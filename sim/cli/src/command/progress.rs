@@ -1,0 +1,36 @@
+//! How far a long run is: a bar, where somebody looks at a terminal.
+
+use std::io::IsTerminal;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use ringback_capacity::Progress as Step;
+
+/// A bar on standard error; nothing where that is no terminal.
+pub(crate) struct Progress(ProgressBar);
+
+impl Progress {
+    pub(crate) fn new() -> Self {
+        let target = if std::io::stderr().is_terminal() {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let bar = ProgressBar::with_draw_target(Some(0), target);
+        let style =
+            ProgressStyle::with_template("{bar:40} {pos} of {len} replications, {eta} left");
+        Self(bar.with_style(style.expect("the template is one")))
+    }
+
+    pub(crate) fn tell(&self, step: Step) {
+        match step {
+            Step::Total(total) => self.0.set_length(total),
+            Step::Done => self.0.inc(1),
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
