@@ -128,3 +128,68 @@ fn log_likelihood(sample: &Sample, hazard: impl Fn(f64) -> f64) -> f64 {
     };
     sample.points().iter().map(value).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fit::sample::Seen::{self, AtLeast, Whole};
+
+    /// Quantiles of an exponential law with a mean of 100 s, every third time seen only up to half of it.
+    fn sample(count: u32) -> Sample {
+        let time = |number: u32| -> (f64, Seen) {
+            let share = (f64::from(number) + 0.5) / f64::from(count);
+            let time = -100.0 * libm::log1p(-share);
+            match number % 3 {
+                0 => (time / 2.0, AtLeast),
+                _ => (time, Whole),
+            }
+        };
+        Sample::new((0..count).map(time))
+    }
+
+    #[test]
+    fn a_parameter_more_costs_two_and_must_earn_them() {
+        let sample = sample(600);
+        let found = choice(&sample, &[Family::Weibull, Family::Lognormal]).expect("it is seen");
+        let parameters = |law| match law {
+            Law::Exponential { .. } => 1.0,
+            Law::Lognormal { .. } | Law::Weibull { .. } => 2.0,
+        };
+        let all: Vec<&Candidate> = core::iter::once(&found.chosen)
+            .chain(&found.others)
+            .collect();
+        assert_eq!(all.len(), 3);
+        for candidate in &all {
+            let expected = 2.0 * parameters(candidate.law) - 2.0 * candidate.log_likelihood;
+            assert!((candidate.aic - expected).abs() < 1e-9, "{candidate:?}");
+        }
+        assert!(all.is_sorted_by(|a, b| a.aic <= b.aic));
+        // Every exponential law is a Weibull law: it cannot fit worse.
+        let of = |word: &str| all.iter().find(|candidate| candidate.law.word() == word);
+        let (exponential, weibull) = (of("exponential").unwrap(), of("weibull").unwrap());
+        assert!(weibull.log_likelihood >= exponential.log_likelihood - 1e-6);
+    }
+
+    #[test]
+    fn the_exponential_mean_is_all_time_seen_for_each_that_ended() {
+        let sample = Sample::new([(10.0, Whole), (30.0, AtLeast), (20.0, Whole)]);
+        let found = choice(&sample, &[Family::Weibull]).expect("two ended");
+        assert_eq!(found.chosen.law, Law::Exponential { mean_s: 30.0 });
+        let error = found.chosen.mean_standard_error_s.unwrap();
+        assert!((error - 30.0 / 2.0_f64.sqrt()).abs() < 1e-12);
+        assert!(found.others.is_empty(), "two are too few for a Weibull law");
+        // The chance of both whole seconds and of the longer time, by hand.
+        let chance =
+            |from: f64, to: f64| libm::log(libm::exp(-from / 30.0) - libm::exp(-to / 30.0));
+        // All are tens of seconds, but times are rounded to seconds at the coarsest.
+        let expected = chance(9.5, 10.5) + chance(19.5, 20.5) - 1.0;
+        assert!((found.chosen.log_likelihood - expected).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_never_ended_or_took_no_time_has_no_law() {
+        for times in [vec![(30.0, AtLeast)], vec![(0.0, Whole)], vec![]] {
+            assert_eq!(choice(&Sample::new(times), &[Family::Weibull]), None);
+        }
+    }
+}

@@ -229,6 +229,15 @@ mod tests {
         let mut rows = known(5, 60.0);
         cut(&mut rows, "2026-03-04", "09:00", "09:20");
         assert!(fitted(&rows).is_ok());
+        // Of a day with a tenth of the calls of others, a tenth is expected everywhere.
+        let mut rows = known(5, 60.0);
+        let mut number = 0;
+        rows.calls.retain(|row| {
+            number += 1;
+            !row[0].starts_with("2026-03-04") || number % 10 == 0
+        });
+        cut(&mut rows, "2026-03-04", "09:00", "10:30");
+        assert!(fitted(&rows).is_ok());
     }
 
     #[test]
