@@ -128,10 +128,13 @@ impl CsvTable {
             })
     }
 
-    /// Reads a whole number of 0 or more.
-    pub(super) fn count(&self, row: &Row, at: usize, column: &str) -> Result<u32, Wrong> {
+    /// Reads a whole number of 0 or more, or nothing.
+    pub(super) fn count(&self, row: &Row, at: usize, column: &str) -> Result<Option<u32>, Wrong> {
         let text = &row.values[at];
-        text.parse().map_err(|_| {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.parse().map(Some).map_err(|_| {
             let message = format!("{text:?} in `{column}` is no count");
             let expected = "a whole number from 0; correct the row or leave it out";
             self.wrong(row.line, message, expected)
@@ -195,6 +198,8 @@ mod tests {
     #[test]
     fn good_files_are_read_with_times_of_either_kind() {
         assert_eq!(said("200", "200"), "2 calls");
+        // Older rows do not know how many agents were opted in.
+        assert_eq!(said("conference,3", "conference,"), "2 calls");
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //! queue, each with how far it can be trusted.
 //!
 //! [`fit`] reads the tables of the published report template (`ringback test --report teams=DIR` writes the same ones). A call
-//! stands in them under its first queue, and customers cannot be told apart: who came again after giving up counts as another.
+//! stands in them under its first queue, and customers cannot be told apart: who came again after giving up counts as another. All days count alike;
+//! where weekdays differ, a folder of like days gives a sharper picture.
 
 mod agent_calls;
 mod arrivals;

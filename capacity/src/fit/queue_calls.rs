@@ -25,7 +25,7 @@ pub(super) struct QueueCall {
     pub(super) came: DateTime,
     pub(super) waited_s: f64,
     pub(super) result: QueueResult,
-    pub(super) opted_in: u32,
+    pub(super) opted_in: Option<u32>,
 }
 
 /// The calls of queues, with the file that they stand in.

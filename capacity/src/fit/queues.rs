@@ -26,8 +26,9 @@ pub struct Ends {
     pub other: u64,
     /// The wait after which calls were taken out, in seconds: the mean of theirs. Absent where none was.
     pub timeout_s: Option<f64>,
-    /// How many agents were opted in when calls came, on average. Agents of several queues count in each.
-    pub opted_in: f64,
+    /// How many agents were opted in when calls came, on average. Agents of several queues count in each. Absent where no row
+    /// says.
+    pub opted_in: Option<f64>,
 }
 
 impl Ends {
@@ -36,7 +37,9 @@ impl Ends {
         let (mut timeouts, mut opted_in) = (Moments::default(), Moments::default());
         for call in calls {
             ends.offered += 1;
-            opted_in.add(f64::from(call.opted_in));
+            if let Some(agents) = call.opted_in {
+                opted_in.add(f64::from(agents));
+            }
             let count = match call.result {
                 QueueResult::AgentJoinedConference
                 | QueueResult::TransferredToAgent
@@ -57,7 +60,7 @@ impl Ends {
             *count += 1;
         }
         ends.timeout_s = timeouts.mean();
-        ends.opted_in = opted_in.mean().unwrap_or(0.0);
+        ends.opted_in = opted_in.mean();
         ends
     }
 }

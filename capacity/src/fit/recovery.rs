@@ -201,7 +201,7 @@ fn each_queue_is_fitted_alone_and_what_became_of_its_calls_is_counted() {
     assert_eq!((ends.overflowed, ends.no_agents, ends.other), (1, 1, 1));
     let sum = ends.answered + ends.timed_out + ends.overflowed + ends.no_agents + ends.other;
     assert_eq!((ends.abandoned, sum), (0, ends.offered));
-    assert_eq!((ends.timeout_s, ends.opted_in), (Some(45.0), 1.0));
+    assert_eq!((ends.timeout_s, ends.opted_in), (Some(45.0), Some(1.0)));
     assert_eq!(sales.patience.censored, ends.offered - 1);
     assert_eq!((sales.patience.mean_s, &sales.patience.law), (None, &None));
     close("support", support.patience.mean_s.unwrap(), 60.0, 0.05);

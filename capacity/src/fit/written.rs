@@ -65,7 +65,13 @@ impl Fitted {
         )?;
         writeln!(to, "staff:")?;
         for queue in &self.queues {
-            let agents = libm::round(queue.ends.opted_in).max(1.0);
+            if queue.ends.opted_in.is_none() {
+                writeln!(
+                    to,
+                    "  # No row says how many agents were opted in: put in how many there are."
+                )?;
+            }
+            let agents = libm::round(queue.ends.opted_in.unwrap_or(1.0)).max(1.0);
             let name = quoted(&queue.queue);
             writeln!(to, "  {name}: {{ agents: {agents}, queues: [{name}] }}")?;
         }
