@@ -18,6 +18,8 @@ mod handling;
 mod law;
 mod maximum;
 mod patience;
+#[cfg(test)]
+mod planned;
 mod queue_calls;
 mod queues;
 #[cfg(test)]
