@@ -5,6 +5,7 @@
 //! figures do not depend on threads or parts.
 
 mod figures;
+pub mod fit;
 mod fold;
 pub mod formulas;
 mod model;
