@@ -5,13 +5,11 @@
 //! The budget is twice the time of the bare loop.
 #![expect(clippy::print_stdout, reason = "the ratio is the result")]
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, VecDeque};
 use std::hint::black_box;
 
 use criterion::measurement::{Measurement, WallTime};
 use criterion::{Criterion, SamplingMode, Throughput};
-use ringback_engine::chance::{Distribution, Purpose, Source};
+use ringback_benches::bare::{AGENTS, Bare, Chance, Counts};
 use ringback_engine::queues::{
     AfterMiss, Arrival, Availability, BusyAgents, Callbacks, Counting, Engine, Event, MaxLegs,
     Member, NoAgents, Observer, Offers, Opting, Presenting, QueueConfig, QueueId, Readiness,
@@ -19,176 +17,24 @@ use ringback_engine::queues::{
 };
 use ringback_engine::{Span, Time};
 
-const AGENTS: u32 = 100;
 const CALLS: u64 = 200_000;
 const ROUNDS: usize = 21;
-const SEED: u64 = 1;
 
-/// What both sides count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Counts {
-    answered: u64,
-    abandoned: u64,
-    waited: Span,
-}
+/// Counts of the engine's side.
+#[derive(Default)]
+struct Counting(Counts);
 
-/// What chance gives to one call.
-struct Draw {
-    gap: Span,
-    handling: Span,
-    patience: Span,
-}
-
-struct Chance {
-    source: Source,
-    gap: Distribution,
-    handling: Distribution,
-    patience: Distribution,
-}
-
-impl Chance {
-    fn new() -> Self {
-        Self {
-            source: Source::new(SEED, Purpose::named("benchmark")),
-            gap: Distribution::exponential(Span::from_secs_f64(60.0 / 95.0)),
-            handling: Distribution::exponential(Span::from_secs(60)),
-            patience: Distribution::exponential(Span::from_secs(120)),
-        }
-    }
-
-    #[inline]
-    fn draw(&self, call: u64) -> Draw {
-        let [gap, handling] = self.source.uniform_pair(call, 0);
-        Draw {
-            gap: self.gap.sample(gap),
-            handling: self.handling.sample(handling),
-            patience: self.patience.sample(self.source.uniform(call, 2)),
-        }
-    }
-}
-
-/// The bare loop: a binary heap of ends and hang-ups, a first-in-first-out line, one array of
-/// calls in which a call that has gone is crossed out.
-struct Bare {
-    events: BinaryHeap<Reverse<(u64, u32)>>,
-    line: VecDeque<u32>,
-    waiting: Vec<Waiting>,
-    free: Vec<u32>,
-    busy: u32,
-    counts: Counts,
-}
-
-#[derive(Clone, Copy)]
-struct Waiting {
-    since: u64,
-    handling: u64,
-    present: bool,
-}
-
-/// The number of an event that ends a conversation; other numbers name a waiting call.
-const CONVERSATION_END: u32 = u32::MAX;
-
-impl Bare {
-    fn new() -> Self {
-        Self {
-            events: BinaryHeap::new(),
-            line: VecDeque::new(),
-            waiting: Vec::new(),
-            free: Vec::new(),
-            busy: 0,
-            counts: Counts::default(),
-        }
-    }
-
-    fn run(&mut self, chance: &Chance, calls: u64) -> Counts {
-        let mut now = 0;
-        for call in 0..calls {
-            let draw = chance.draw(call);
-            now += draw.gap.as_micros();
-            while let Some(&Reverse((at, event))) = self.events.peek()
-                && at < now
-            {
-                self.events.pop();
-                self.step(at, event);
-            }
-            self.arrive(now, &draw);
-        }
-        self.counts
-    }
-
-    fn arrive(&mut self, now: u64, draw: &Draw) {
-        let handling = draw.handling.as_micros();
-        if self.busy < AGENTS {
-            self.busy += 1;
-            self.counts.answered += 1;
-            self.events
-                .push(Reverse((now + handling, CONVERSATION_END)));
-            return;
-        }
-        let call = Waiting {
-            since: now,
-            handling,
-            present: true,
-        };
-        let index = match self.free.pop() {
-            Some(index) => {
-                self.waiting[index as usize] = call;
-                index
-            }
-            None => {
-                self.waiting.push(call);
-                self.waiting.len() as u32 - 1
-            }
-        };
-        self.line.push_back(index);
-        self.events
-            .push(Reverse((now + draw.patience.as_micros(), index)));
-    }
-
-    fn step(&mut self, now: u64, event: u32) {
-        if event != CONVERSATION_END {
-            let call = &mut self.waiting[event as usize];
-            // An answered call is crossed out but keeps its place until its hang-up comes up.
-            if call.present {
-                call.present = false;
-                self.counts.abandoned += 1;
-                self.counts.waited = self
-                    .counts
-                    .waited
-                    .saturating_add(Span::from_micros(now - call.since));
-                self.line.retain(|index| *index != event);
-            }
-            self.free.push(event);
-            return;
-        }
-        match self.line.pop_front() {
-            Some(index) => {
-                let call = &mut self.waiting[index as usize];
-                call.present = false;
-                self.counts.answered += 1;
-                self.counts.waited = self
-                    .counts
-                    .waited
-                    .saturating_add(Span::from_micros(now - call.since));
-                self.events
-                    .push(Reverse((now + call.handling, CONVERSATION_END)));
-            }
-            None => self.busy -= 1,
-        }
-    }
-}
-
-impl Observer for Counts {
+impl Observer for Counting {
     #[inline]
     fn observe(&mut self, _at: Time, event: Event) {
         match event {
             Event::Answered { waited, .. } => {
-                self.answered += 1;
-                self.waited = self.waited.saturating_add(waited);
+                self.0.answered += 1;
+                self.0.waited = self.0.waited.saturating_add(waited);
             }
             Event::Abandoned { waited, .. } => {
-                self.abandoned += 1;
-                self.waited = self.waited.saturating_add(waited);
+                self.0.abandoned += 1;
+                self.0.waited = self.0.waited.saturating_add(waited);
             }
             _ => {}
         }
@@ -228,7 +74,7 @@ fn engine() -> (Engine, QueueId) {
 }
 
 fn run_engine(engine: &mut Engine, queue: QueueId, chance: &Chance, calls: u64) -> Counts {
-    let mut counts = Counts::default();
+    let mut counts = Counting::default();
     let mut now = Time::ZERO;
     for call in 0..calls {
         let draw = chance.draw(call);
@@ -246,7 +92,7 @@ fn run_engine(engine: &mut Engine, queue: QueueId, chance: &Chance, calls: u64) 
             .arrive(now, &arrival, &mut counts)
             .expect("the queue exists and time goes forward");
     }
-    counts
+    counts.0
 }
 
 fn bare_counts(chance: &Chance) -> Counts {

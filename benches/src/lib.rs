@@ -1,1 +1,3 @@
 //! Benchmarks, as ratios in one run.
+
+pub mod bare;

@@ -19,7 +19,7 @@ const CONTACTS: f64 = 2_100_000.0 / REPLICATIONS as f64;
 /// Some figures of patient queues need tens of millions of contacts for the wanted precision.
 const CONTACTS_MAX: f64 = 60_000_000.0 / REPLICATIONS as f64;
 const DAYS: u64 = 2_000;
-const DAYS_MAX: u64 = 200_000;
+const DAYS_MAX: u64 = 400_000;
 
 fn main() -> ExitCode {
     let Some(cases) = cases::cases() else {

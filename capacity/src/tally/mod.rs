@@ -5,6 +5,6 @@ mod cells;
 mod integral;
 mod waits;
 
-pub(crate) use books::{Books, NOT_COUNTED, Reaction, Ready, intervals};
+pub(crate) use books::{Books, Reaction, Ready, intervals};
 pub(crate) use cells::{ContactCell, GroupCell, QueueCell, Tally};
 pub(crate) use waits::Waits;

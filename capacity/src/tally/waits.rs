@@ -56,13 +56,6 @@ impl Waits {
         }
     }
 
-    /// Forgets all of them.
-    pub(crate) fn clear(&mut self) {
-        self.count = 0;
-        self.zero = 0;
-        self.cells.iter_mut().for_each(|cell| *cell = 0);
-    }
-
     /// Gives the waits, in microseconds, that these shares in thousandths do not exceed; nothing where nobody waited. Within
     /// a cell waits count as spread evenly.
     pub(crate) fn percentiles<const N: usize>(&self, thousandths: [u64; N]) -> Option<[u64; N]> {

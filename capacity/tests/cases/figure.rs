@@ -15,6 +15,8 @@ pub(crate) struct Expected {
     kind: String,
     /// How long an interval of a day is.
     interval_s: f64,
+    /// The mean patience.
+    patience_s: f64,
 }
 
 /// Gives what a case expects.
@@ -36,6 +38,7 @@ pub(crate) fn expected(case: &Value) -> Vec<Expected> {
             agent,
             kind: model["kind"].as_str().unwrap_or_default().to_owned(),
             interval_s: model["intervals"][0]["length_s"].as_f64().unwrap_or(0.0),
+            patience_s: model["patience"]["mean_s"].as_f64().unwrap_or(0.0),
         };
         match value.as_array() {
             Some(values) => all.extend(
@@ -117,7 +120,12 @@ impl Expected {
                 divided(get(&group.whole, Measure::Answered), all)
             }
             "arrivals" => get(of, Measure::Offered),
-            "abandoned" => get(of, Measure::Abandoned),
+            // The chain counts those who give up within the day, `plan` also those who came within it and give up later. With
+            // exponential patience as many give up in the day as the number waiting, integrated, divided by the patience.
+            "abandoned" => divided(
+                get(of, Measure::Waiting),
+                self.patience_s / figures.period.lasts_s,
+            ),
             "answered_at_once" => {
                 let late = get(of, Measure::Delayed);
                 let offered = get(of, Measure::Offered);
