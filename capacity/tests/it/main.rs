@@ -1,0 +1,10 @@
+//! What a capacity run finds out, from scenario to figures.
+
+mod agents;
+mod callbacks;
+mod contacts;
+mod intervals;
+mod parts;
+mod refused;
+mod support;
+mod teams;
