@@ -5,31 +5,21 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ringback_format::implementation::{
-    Acknowledges, ImplementationFile, Parking, ReactsWithin, Restart,
-};
+use ringback_format::implementation::{ImplementationFile, Restart};
 use ringback_scenarios::{Case, RunView, Scenario};
-use ringback_service::{
-    self as service, BeginError, Entry, Keep, Method, Options, Pace, Record, ReplyPaths, RunEnd,
-    RunLimit, Service, Stage, Subscription,
-};
-use ringback_world::{Ids, Span, Time, World};
+use ringback_service::{Keep, Options, Record, RunEnd, RunLimit};
+use ringback_world::Time;
 
 use crate::{
     CaseResult, HarnessError, Summary, TestOptions, filter,
-    implementation::{LoadedImplementation, ProcessorUse, Running, Wanted, load},
-    journal, suite, view,
+    implementation::{LoadedImplementation, Wanted, load},
+    journal,
+    site::{self, Site},
+    suite, view,
 };
 
 /// How long of real time one case may take before it is called stuck.
 const CASE_REAL_LIMIT: Duration = Duration::from_secs(60);
-
-/// When a webhook of an implementation that answers after its work is parked: it never waits in its handler for the next
-/// event, so only one that hangs gets there, and a busy machine must not make it look like one.
-const PARK_AFTER_WORK: Duration = Duration::from_secs(10);
-
-/// How long a process may take to be seen dead after it could not be reached any more.
-const DYING: Duration = Duration::from_millis(500);
 
 /// Runs the chosen cases against the implementation.
 ///
@@ -122,23 +112,18 @@ async fn run_share(
     let mut job: Option<Job> = None;
     for (place, case) in share {
         let per_case = restart(&implementation.file) == Restart::PerCase;
-        let fits = job
-            .as_ref()
-            .is_some_and(|job| job.wanted == Wanted::of(&implementation.file, &case));
+        let fits = job.as_ref().is_some_and(|Job(site)| site.suits(&case));
         if !fits || per_case {
-            if let Some(old) = job.take() {
+            if let Some(Job(old)) = job.take() {
                 old.stop().await;
             }
             job = Some(Job::start(options, implementation, &case).await?);
         }
         let current = job.as_mut().expect("a job was started above");
-        results.push((
-            place,
-            current.run(options, &implementation.file, &case).await?,
-        ));
+        results.push((place, current.run(options, &case).await?));
     }
-    if let Some(job) = job {
-        job.stop().await;
+    if let Some(Job(site)) = job {
+        site.stop().await;
     }
     Ok(results)
 }
@@ -149,12 +134,8 @@ fn restart(file: &ImplementationFile) -> Restart {
         .map_or(Restart::PerRun, |start| start.restart)
 }
 
-/// A listener and an instance of the implementation.
-struct Job {
-    service: Service,
-    running: Running,
-    wanted: Wanted,
-}
+/// A site on which cases are tried.
+struct Job(Site);
 
 impl Job {
     async fn start(
@@ -162,101 +143,29 @@ impl Job {
         implementation: &LoadedImplementation,
         first: &Case,
     ) -> Result<Self, HarnessError> {
-        let wanted = Wanted::of(&implementation.file, first);
-        let service = Service::start(
-            service_options(options, &implementation.file),
-            empty_stage(first),
-        )
-        .await?;
-        let running = Running::start(implementation, service.announcement(), &wanted).await?;
-        if let Some(process) = running.process_id() {
-            service.watch(watch(process)).await;
-        }
-        Ok(Self {
-            service,
-            running,
-            wanted,
-        })
+        let options = service_options(options, &implementation.file);
+        Site::start(options, implementation, first).await.map(Self)
     }
 
     async fn run(
         &mut self,
         options: &TestOptions,
-        file: &ImplementationFile,
         case: &Case,
     ) -> Result<CaseResult, HarnessError> {
         let began = now();
-        let stage = stage(file, &self.running.web, case, options.seed);
-        if let Err(refused) = self.service.begin(stage).await {
-            return Err(self.turned_away(&file.implementation, &refused, case).await);
-        }
+        let site = &mut self.0;
+        let stage = site.stage(case, options.seed, case.director(options.seed));
+        site.begin(stage, &case.id).await?;
         let limit = RunLimit {
             real: CASE_REAL_LIMIT,
             simulated: Some(case.limit),
         };
-        let end = tokio::select! {
-            end = self.service.run_to_end(limit) => end,
-            ended = death(&mut self.running) => {
-                return Err(self.running.died(&file.implementation, &ended, &case.id));
-            }
-        };
-        let record = self.service.finish().await;
-        if let Some(ended) = self.dead(&record).await {
-            return Err(self.running.died(&file.implementation, &ended, &case.id));
-        }
+        let end = site.run_to_end(limit, &case.id).await?;
+        let record = site.finish(&case.id).await?;
         if let Some(folder) = &options.journal {
-            journal::keep(folder, case, options.seed, &record, &self.running.output())?;
+            journal::keep(folder, case, options.seed, &record, &site.output())?;
         }
         Ok(result(case, options.seed, &end, record, began.elapsed()))
-    }
-
-    /// Makes the error of an implementation whose webhook does not agree to receive events, or whose process ended instead.
-    async fn turned_away(&mut self, name: &str, refused: &BeginError, case: &Case) -> HarnessError {
-        let ended = tokio::time::timeout(DYING, death(&mut self.running));
-        match ended.await {
-            Ok(ended) => self.running.died(name, &ended, &case.id),
-            Err(_it_lives) => self.running.turned_away(name, refused),
-        }
-    }
-
-    /// Tells whether the process has ended. One that could not be reached may be about to.
-    async fn dead(&mut self, record: &Record) -> Option<String> {
-        let unreached = record
-            .exchanges
-            .iter()
-            .any(|exchange| exchange.status.is_none() && exchange.fault.is_none());
-        if unreached {
-            return tokio::time::timeout(DYING, death(&mut self.running))
-                .await
-                .ok();
-        }
-        self.running.ended()
-    }
-
-    async fn stop(self) {
-        self.running.stop().await;
-        self.service.stop().await;
-    }
-}
-
-fn watch(process: u32) -> service::Watch {
-    let mut processor = ProcessorUse::of(process);
-    Box::new(move || {
-        if processor.now() {
-            service::Computing::Yes
-        } else {
-            service::Computing::No
-        }
-    })
-}
-
-/// Waits until the implementation's process has ended; for ever while it lives.
-async fn death(running: &mut Running) -> String {
-    loop {
-        if let Some(ended) = running.ended() {
-            return ended;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
 
@@ -282,82 +191,11 @@ fn result(case: &Case, seed: u64, end: &RunEnd, record: Record, real: Duration) 
 }
 
 fn service_options(options: &TestOptions, file: &ImplementationFile) -> Options {
-    let reacts_within = match file.reacts_within {
-        ReactsWithin::Within(limit) => Some(Duration::from_micros(limit.span().as_micros())),
-        ReactsWithin::Unlimited => None,
-    };
-    let defaults = Pace::default();
-    let pace = Pace {
-        reacts_within,
-        park_after: match (file.parking, file.acknowledges) {
-            (Parking::On, Acknowledges::AtOnce) => defaults.park_after,
-            (Parking::On, Acknowledges::AfterWork) => Some(PARK_AFTER_WORK),
-            (Parking::Off, _) => None,
-        },
-        acknowledges: match file.acknowledges {
-            Acknowledges::AtOnce => service::Acknowledges::AtOnce,
-            Acknowledges::AfterWork => service::Acknowledges::AfterWork,
-        },
-        thinks: file.thinks.map_or(Span::ZERO, |duration| duration.span()),
-        ..defaults
-    };
     Options {
         clock: options.clock,
-        pace,
+        pace: site::pace(file),
         allow_hosts: options.allow_hosts.clone(),
         keep_facts: Keep::All,
         ..Options::new(&options.state_dir)
-    }
-}
-
-/// The stage while the implementation starts: the first case's world, and nobody in it.
-fn empty_stage(case: &Case) -> Stage {
-    let ids = Ids::new(0, "start");
-    Stage::idle("start", World::new(ids, case.start(), case.declaration()))
-}
-
-fn stage(file: &ImplementationFile, web: &str, case: &Case, seed: u64) -> Stage {
-    let entries = file
-        .entry
-        .iter()
-        .map(|(name, point)| {
-            let (method, path) = match (&point.post, &point.get) {
-                (Some(path), _) => (Method::Post, path.as_str()),
-                (None, path) => (Method::Get, path.as_deref().unwrap_or("/")),
-            };
-            let entry = Entry {
-                method,
-                url: format!("{web}{path}"),
-                body: point.body.clone(),
-                reply: ReplyPaths {
-                    thread: point.reply.thread.clone(),
-                    identity: point.reply.identity.clone(),
-                    token: point.reply.token.clone(),
-                },
-            };
-            (name.clone(), entry)
-        })
-        .collect();
-    let subscriptions = file
-        .webhooks
-        .event_grid
-        .iter()
-        .map(|path| Subscription::new("implementation", format!("{web}{path}")));
-    Stage {
-        name: case.id.clone(),
-        world: World::new(
-            Ids::new(seed, case.id.clone()),
-            case.start(),
-            case.declaration(),
-        ),
-        director: case.director(seed),
-        entries,
-        subscriptions: subscriptions.collect(),
-        faults: case.faults(),
-        bots: file
-            .webhooks
-            .bot
-            .as_ref()
-            .map(|path| format!("{web}{path}")),
     }
 }

@@ -12,14 +12,18 @@ mod options;
 mod probe;
 mod replay;
 pub mod report;
+mod site;
 pub mod suite;
 mod summary;
 mod view;
 
 pub use causes::{FirstCause, Role};
 pub use error::HarnessError;
-pub use implementation::{node_modules, python};
+pub use implementation::{
+    LoadedImplementation, ProcessorTime, Reach, load as load_implementation, node_modules, python,
+};
 pub use job::test;
 pub use options::TestOptions;
 pub use replay::{Comparison, Replayed, replay};
+pub use site::{Site, pace};
 pub use summary::{CaseResult, Summary};

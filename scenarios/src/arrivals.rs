@@ -9,6 +9,7 @@ use crate::{
     case::{Case, Group},
     language::Arrive,
     population::{ArrivalTimes, ContactDraws, Drawn, Plan, chosen, contact},
+    pressure::Pacing,
 };
 
 const ARRIVALS: Purpose = Purpose::named("arrivals");
@@ -47,6 +48,15 @@ pub(crate) fn arrivals(case: &Case, seed: u64) -> Vec<Arrival> {
         arrival.contact = Contact(index as u32 + 1);
     }
     all
+}
+
+/// Lets customers set out by a pacing; those who would after its end do not.
+pub(crate) fn paced(arrivals: Vec<Arrival>, pacing: &Pacing) -> Vec<Arrival> {
+    let paced = |arrival: Arrival| {
+        let at = pacing.sets_out(arrival.at)?;
+        Some(Arrival { at, ..arrival })
+    };
+    arrivals.into_iter().map_while(paced).collect()
 }
 
 /// Adds the contacts of a population: the first replication of the same population in a capacity run.

@@ -8,13 +8,15 @@ use ringback_format::{
     faults::{Fault, Faults},
     yaml::Located,
 };
-use ringback_world::{Director, Fact, RawId, Span, declaration::Declaration, reports::Table};
+use ringback_world::{Director, Fact, RawId, Span, Time, declaration::Declaration, reports::Table};
 
 use crate::{
+    arrivals::{Arrival, arrivals, paced},
     director::Players,
     judge::{self, RunView, Verdict},
     language::{AgentBehaviour, Arrive, Expectation, Never, Patience, Phone},
-    population::Plan,
+    population::{Measuring, Plan},
+    pressure::{Pacing, Pressure, SetOut},
     progress::Journey,
 };
 
@@ -59,6 +61,8 @@ pub struct Case {
     pub(crate) customers: Vec<Group>,
     /// The population, whose kinds are the last groups of the customers, in order.
     pub(crate) played: Option<Plan>,
+    pub(crate) pressure: Pressure,
+    pub(crate) measuring: Measuring,
     pub(crate) agents: Vec<Agent>,
     pub(crate) faults: Vec<Located<Fault>>,
     pub(crate) expect: Vec<Expectation>,
@@ -118,6 +122,53 @@ impl Case {
     /// Makes the people of the case for a seed.
     pub fn director(&self, seed: u64) -> Box<dyn Director> {
         Box::new(Players::new(self, seed))
+    }
+
+    /// Makes the people of the case for a seed, who set out by a pacing.
+    pub fn director_paced(&self, seed: u64, pacing: &Pacing) -> Box<dyn Director> {
+        let arrivals = paced(arrivals(self, seed), pacing);
+        Box::new(Players::of(self, seed, &arrivals))
+    }
+
+    /// Tells when each customer means to set out by a pacing, in order.
+    pub fn setting_out(&self, seed: u64, pacing: &Pacing) -> Vec<SetOut> {
+        let arrivals = paced(arrivals(self, seed), pacing).into_iter();
+        let set_out = |arrival: Arrival| SetOut {
+            contact: arrival.contact,
+            at: arrival.at,
+            group: arrival.group,
+        };
+        arrivals.map(set_out).collect()
+    }
+
+    /// Tells until when customers set out by themselves.
+    pub fn sets_out_for(&self, seed: u64) -> Span {
+        if let Some(plan) = &self.played {
+            return plan.population.lasts;
+        }
+        let last = arrivals(self, seed).last().map(|arrival| arrival.at);
+        // The end is open, and the last one belongs to it.
+        last.map_or(Span::ZERO, |at| at.since(Time::ZERO))
+            .saturating_add(Span::from_micros(1))
+    }
+
+    /// Names the groups and kinds of customers.
+    pub fn group_names(&self) -> Vec<String> {
+        let unnamed = || "customers".to_owned();
+        let groups = self.customers.iter();
+        groups
+            .map(|group| group.name.clone().unwrap_or_else(unnamed))
+            .collect()
+    }
+
+    /// Says how hard an implementation is driven, and what it must stand.
+    pub fn pressure(&self) -> &Pressure {
+        &self.pressure
+    }
+
+    /// Says how figures of queues are measured.
+    pub fn measuring(&self) -> &Measuring {
+        &self.measuring
     }
 
     /// Judges a run: one verdict for each thing that was checked.

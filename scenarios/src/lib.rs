@@ -12,6 +12,7 @@ mod load;
 mod phones;
 mod picture;
 pub mod population;
+mod pressure;
 mod progress;
 mod subject;
 
@@ -19,3 +20,4 @@ pub use case::{Case, Scenario};
 pub use judge::{Direction, ExchangeView, Outcome, RunView, Verdict};
 pub use language::schema;
 pub use load::{LoadError, RuleIds, load, load_plan, load_text};
+pub use pressure::{Demand, Pacing, Percentile, Phase, Pressure, Search, SetOut, Threshold};

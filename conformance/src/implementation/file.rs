@@ -11,7 +11,7 @@ const BUILT_IN: &str = include_str!("../../implementations/built-in/implementati
 
 /// An implementation file together with the folder in which its programs run.
 #[derive(Clone, Debug)]
-pub(crate) struct LoadedImplementation {
+pub struct LoadedImplementation {
     /// What it says.
     pub file: ImplementationFile,
     /// The folder of the file; the working directory for the built-in one.
@@ -24,7 +24,7 @@ pub(crate) struct LoadedImplementation {
 ///
 /// # Errors
 /// The file cannot be read, or something in it is wrong.
-pub(crate) fn load(path: Option<&Path>) -> Result<LoadedImplementation, HarnessError> {
+pub fn load(path: Option<&Path>) -> Result<LoadedImplementation, HarnessError> {
     let loaded = match path {
         None => LoadedImplementation {
             file: yaml::parse("built-in implementation", BUILT_IN)?,

@@ -7,12 +7,14 @@ mod packages;
 mod places;
 mod process;
 mod processor;
+mod processor_time;
 mod python;
 mod wanted;
 
-pub(crate) use file::{LoadedImplementation, load};
+pub use file::{LoadedImplementation, load};
 pub use node::modules as node_modules;
 pub(crate) use process::Running;
 pub(crate) use processor::ProcessorUse;
+pub use processor_time::{ProcessorTime, Reach};
 pub use python::interpreter as python;
 pub(crate) use wanted::Wanted;

@@ -45,7 +45,7 @@ impl ProcessorUse {
     }
 }
 
-fn threads(process: u32) -> Vec<String> {
+pub(super) fn threads(process: u32) -> Vec<String> {
     let Ok(folder) = fs::read_dir(format!("/proc/{process}/task")) else {
         return Vec::new();
     };

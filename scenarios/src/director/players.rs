@@ -11,7 +11,7 @@ use super::{
     customer::{Customer, Known},
 };
 use crate::{
-    arrivals::arrivals,
+    arrivals::{Arrival, arrivals},
     case::{Agent, Case, Group},
     language::Patience,
     picture::Picture,
@@ -31,8 +31,13 @@ pub(crate) struct Players {
 
 impl Players {
     pub(crate) fn new(case: &Case, seed: u64) -> Self {
+        Self::of(case, seed, &arrivals(case, seed))
+    }
+
+    /// Makes everybody, with the customers who set out so.
+    pub(crate) fn of(case: &Case, seed: u64, arrivals: &[Arrival]) -> Self {
         let patience = Source::new(seed, PATIENCE);
-        let customers = arrivals(case, seed)
+        let customers = arrivals
             .iter()
             .map(|arrival| {
                 let group = &case.customers[arrival.group];

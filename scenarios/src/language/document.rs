@@ -9,6 +9,7 @@ use serde::{Deserialize, de::IgnoredAny};
 
 use super::{
     AgentBehaviour, Customer, ExpectFields, Start, When,
+    load::LoadFields,
     population::{CapacityFields, PlainQueueFields, PopulationFields, StaffFields},
     schema::{CustomersSchema, WorldSchema},
 };
@@ -59,6 +60,9 @@ pub(crate) struct Document {
     /// How a capacity run is measured.
     #[serde(default)]
     pub(crate) capacity: CapacityFields,
+    /// How hard `ringback load` drives an implementation, and what it must stand.
+    #[serde(default)]
+    pub(crate) load: LoadFields,
     /// What people see and do.
     #[serde(default)]
     pub(crate) observe: Vec<Located<Entry>>,

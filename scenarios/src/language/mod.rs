@@ -7,6 +7,7 @@ mod document;
 mod draw;
 mod expectation;
 mod fact_names;
+pub(crate) mod load;
 mod never;
 mod pattern;
 mod phone;

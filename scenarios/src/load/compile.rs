@@ -8,7 +8,7 @@ use ringback_format::{
 };
 use ringback_world::{RawId, Span, declaration::Person};
 
-use super::{cases::Part, check, population, world::Declared};
+use super::{cases::Part, check, population, pressure, world::Declared};
 use crate::{
     case::{Agent, Case, Forbidden, Group},
     language::{Arrive, Customer, Document, Entry, Expectation, Never, population::KindFields},
@@ -64,6 +64,8 @@ pub(super) fn case(
         declaration: world.lowered,
         customers: customers(&document)?,
         played,
+        pressure: pressure::pressure(&document.load)?,
+        measuring: population::measuring(&document.capacity)?,
         agents,
         faults: document.faults.clone(),
         expect: expect?,

@@ -6,6 +6,7 @@ mod compile;
 mod error;
 mod files;
 mod population;
+mod pressure;
 mod rules;
 mod world;
 

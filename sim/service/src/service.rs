@@ -24,6 +24,7 @@ use crate::{
     faults::Switch,
     gate::Gate,
     listener::{self, WorkSource},
+    observer::Observer,
     record::Record,
     repeatability::Repeatability,
     runtime::{self, Handle, RunEnd, RunLimit},
@@ -226,6 +227,14 @@ impl Service {
         self.app
             .world
             .inspect(move |run| run.watch = Some(watch))
+            .await;
+    }
+
+    /// Hands over who watches this run and those that follow.
+    pub async fn observe(&self, observer: Box<dyn Observer>) {
+        self.app
+            .world
+            .inspect(move |run| run.observe(observer))
             .await;
     }
 

@@ -160,6 +160,11 @@ impl World {
         self.calls.implementation_owes() || self.chat.implementation_owes()
     }
 
+    /// Tells in how many calls and chats it does.
+    pub fn owed_by_implementation(&self) -> usize {
+        self.calls.owed() + self.chat.owed()
+    }
+
     /// Shows the directory.
     pub fn directory(&self) -> &directory::State {
         &self.directory

@@ -22,7 +22,7 @@ const WITHIN: Span = Span::from_secs(20);
 /// Which abandons are short where nobody says.
 const SHORT_BELOW: Span = Span::from_secs(5);
 
-pub(super) fn measuring(fields: &CapacityFields) -> Result<Measuring, NodeError> {
+pub(in crate::load) fn measuring(fields: &CapacityFields) -> Result<Measuring, NodeError> {
     let replications = fields.replications.as_ref();
     if let Some(wrong) = replications.filter(|replications| replications.value == 0) {
         return Err(

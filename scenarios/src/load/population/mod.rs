@@ -12,6 +12,7 @@ mod shares;
 mod staff;
 mod targets;
 
+pub(super) use measuring::measuring;
 pub use plan::load_plan;
 pub(super) use played::{actions, played};
 pub(super) use staff::seat;

@@ -1,12 +1,14 @@
 //! The command line: part of the public contract. Every flag is also a `RINGBACK_…` variable.
 
 mod plan;
+mod load;
 
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use plan::{Plan, PlanReport};
+pub(crate) use load::{Load, LoadReport};
 
 /// A local stand-in for Azure Communication Services and Teams Phone, and the harness that tests contact centers against it.
 #[derive(Debug, Parser)]
@@ -29,6 +31,8 @@ pub(crate) enum Command {
     Test(Test),
     /// Find out in virtual time what a population needs: waits, service levels, staffing.
     Plan(Plan),
+    /// Let the people of a scenario meet an implementation in real time, and measure it.
+    Load(Load),
     /// List or explain the rules of the suite, list the defects that it catches.
     Conformance {
         #[command(subcommand)]

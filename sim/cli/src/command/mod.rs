@@ -5,6 +5,7 @@ mod exec;
 mod implementation;
 mod plan;
 mod progress;
+mod load;
 mod replay;
 mod serve;
 mod suite;
@@ -25,6 +26,7 @@ pub(crate) async fn run(command: Command) -> u8 {
         Command::Exec(arguments) => exec::run(arguments).await,
         Command::Test(arguments) => test::run(arguments).await.number(),
         Command::Plan(arguments) => plan::run(&arguments).number(),
+        Command::Load(arguments) => load::run(arguments).await.number(),
         Command::Conformance { command } => suite::run(&command).number(),
         Command::Replay(arguments) => replay::run(&arguments).number(),
         Command::Cert(arguments) => cert::run(&arguments).number(),

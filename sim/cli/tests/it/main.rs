@@ -4,6 +4,7 @@ mod acceptance;
 mod clients;
 mod defects;
 mod documents;
+mod load;
 mod repeatable;
 mod reports;
 mod support;

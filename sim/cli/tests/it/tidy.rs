@@ -38,6 +38,17 @@ fn who_imports_whom_is_as_the_architecture_says() {
         ("scenarios", &["world", "format"]),
         ("capacity", &["engine", "world", "format", "scenarios"]),
         ("conformance", &["world", "format", "service", "scenarios"]),
+        (
+            "load",
+            &[
+                "world",
+                "format",
+                "service",
+                "scenarios",
+                "capacity",
+                "conformance",
+            ],
+        ),
         ("conformance/implementations/built-in", &[]),
         (
             "sim/cli",
@@ -48,6 +59,7 @@ fn who_imports_whom_is_as_the_architecture_says() {
                 "service",
                 "scenarios",
                 "conformance",
+                "load",
                 "built-in",
             ],
         ),
@@ -120,7 +132,7 @@ fn the_domain_is_pure() {
 
 #[test]
 fn no_file_holds_more_than_one_idea_can_need() {
-    for folder in ["sim", "scenarios", "conformance", "benches"] {
+    for folder in ["sim", "scenarios", "conformance", "load", "benches"] {
         for path in sources(folder) {
             let lines = read(&path).lines().count();
             assert!(
@@ -144,6 +156,7 @@ fn every_crate_takes_versions_and_lints_from_the_one_table() {
         "scenarios",
         "conformance",
         "conformance/implementations/built-in",
+        "load",
         "benches",
     ] {
         let manifest = read(&root().join(folder).join("Cargo.toml"));

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Estimate, Measure, Measures, Staffing};
+use super::{Estimate, LoadFigures, Measure, Measures, Staffing};
 
 /// Everything that a capacity run found out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -44,6 +44,9 @@ pub struct Figures {
     /// What `--solve` found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staffing: Option<Staffing>,
+    /// What `load` measured of the implementation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub load: Option<LoadFigures>,
 }
 
 /// What kind of run it was.

@@ -2,6 +2,7 @@
 
 mod document;
 mod estimate;
+mod load;
 mod measure;
 mod staffing;
 
@@ -10,5 +11,9 @@ pub use document::{
     ShortAbandons, Subject, TargetResult,
 };
 pub use estimate::{Estimate, Measures};
+pub use load::{
+    ErrorCount, Latency, Limit, LoadFigures, Owed, Percentiles, PhaseFigures, SearchStep,
+    SimulatorFigures, Sustained, ThresholdResult,
+};
 pub use measure::{Measure, Unit};
 pub use staffing::{CurvePoint, Staffed, Staffing};

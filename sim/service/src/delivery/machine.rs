@@ -68,6 +68,8 @@ pub(crate) struct Start {
     pub(crate) id: ErrandId,
     /// The number of the attempt, from 1.
     pub(crate) attempt: u32,
+    /// When it should have gone out.
+    pub(crate) due: Time,
     pub(crate) errand: Arc<Errand>,
     /// The fault by which it goes out just now, and for which it is not asked about again.
     pub(crate) fault: Option<String>,
@@ -88,6 +90,8 @@ pub(crate) enum Ended {
 struct Item {
     errand: Arc<Errand>,
     born: Time,
+    /// When the next attempt should go out.
+    due: Time,
     attempts: u32,
     /// The headers of the latest attempt, without secrets.
     headers: Vec<(String, String)>,
@@ -159,6 +163,10 @@ impl Machine {
         let item = Item {
             errand,
             born,
+            due: match state {
+                State::Waiting(at) => at,
+                State::Held(_) | State::Ready | State::Flying { .. } => born,
+            },
             attempts: 0,
             headers: Vec::new(),
             state,
@@ -241,6 +249,7 @@ impl Machine {
         match following {
             Following::At(at) => {
                 item.state = State::Waiting(at);
+                item.due = at;
                 self.put_off.wait(id, delivery, at);
                 self.alarms.insert((at, id));
             }
@@ -414,6 +423,7 @@ impl Machine {
         Start {
             id,
             attempt: item.attempts,
+            due: item.due,
             errand: Arc::clone(&item.errand),
             fault: item.fault.take(),
         }

@@ -31,6 +31,14 @@ pub(crate) struct Outgoing {
     pub(crate) subscription: Option<Destination>,
 }
 
+impl Outgoing {
+    /// Names what a lane is for: of a callback its connection id, of a bot's activity its thread.
+    pub(crate) fn subject(&self) -> Option<&str> {
+        let lane = self.lane.as_deref()?;
+        lane.rsplit(' ').next()
+    }
+}
+
 /// The Event Grid subscription that an event goes to, as it was when the event was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Destination {

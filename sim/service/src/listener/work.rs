@@ -5,6 +5,8 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
+use tokio::time::Instant;
+
 use crate::{delivery::RequestId, runtime::Handle};
 
 /// Hands out guards.
@@ -35,7 +37,10 @@ impl Drop for Guard {
     fn drop(&mut self) {
         let id = self.id;
         match self.was {
-            Was::Work => self.world.send(move |run| run.closed(id)),
+            Was::Work => {
+                let flushed = Instant::now();
+                self.world.send(move |run| run.closed(id, flushed));
+            }
             Was::Nothing => self.world.send(move |run| run.withdrawn(id)),
         }
     }
@@ -86,7 +91,8 @@ impl WorkSource {
 
     fn open(&self) -> Guard {
         let id = RequestId(self.made.fetch_add(1, Ordering::Relaxed));
-        self.world.send(move |run| run.opened(id));
+        let arrived = Instant::now();
+        self.world.send(move |run| run.opened(id, arrived));
         Guard {
             id,
             world: self.world.clone(),
@@ -99,7 +105,10 @@ impl ConnectionState {
     /// Learns that bytes have arrived.
     pub(super) fn read(&self) {
         let mut inner = self.inner();
-        inner.touched = true;
+        if !inner.touched {
+            inner.touched = true;
+            inner.first_byte();
+        }
         match inner.phase {
             Phase::Open | Phase::Ending => {
                 inner.ensure_guard();
@@ -169,6 +178,14 @@ impl Inner {
             guard.was = Was::Nothing;
         }
         self.guard = None;
+    }
+
+    /// A request begins with its first byte, and not with the connection.
+    fn first_byte(&self) {
+        if let Some(Guard { id, world, .. }) = &self.guard {
+            let (id, arrived) = (*id, Instant::now());
+            world.send(move |run| run.arrived(id, arrived));
+        }
     }
 
     fn ensure_guard(&mut self) -> RequestId {

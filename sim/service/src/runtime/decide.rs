@@ -272,7 +272,7 @@ impl Run {
         }
     }
 
-    fn simulated(&self, real: Duration) -> Option<Time> {
+    pub(super) fn simulated(&self, real: Duration) -> Option<Time> {
         let (since, from) = self.pace.since;
         let passed = real.saturating_sub(since).as_secs_f64() * self.rate()?;
         Some(from.saturating_add(Span::from_secs_f64(passed)))

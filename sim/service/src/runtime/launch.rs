@@ -29,6 +29,7 @@ impl Run {
     pub(super) fn go_out(&mut self, start: Start, breaks: Option<String>) {
         match self.asked(&start) {
             Ok(asked) => {
+                self.tell_of_start(&start);
                 self.machine.sent(start.id, shown_headers(&start, &asked));
                 self.overtake(&start);
                 self.post(start, asked, breaks);

@@ -4,6 +4,7 @@ mod decide;
 mod faults;
 mod handle;
 mod launch;
+mod observed;
 mod patience;
 mod run;
 mod step;

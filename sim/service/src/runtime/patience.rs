@@ -40,6 +40,10 @@ pub(crate) struct OpenRequest {
     pub(crate) at: Time,
     /// Whose contact it touched.
     pub(crate) contact: Option<Contact>,
+    /// When its first byte had arrived, in real time.
+    pub(crate) arrived: Duration,
+    /// How it is answered, once that is known.
+    pub(crate) status: Option<u16>,
     /// The activities counted when it had come.
     activities: u64,
     /// What was known before: last activity, until when a client is expected, and since when a sleeper is awake.
@@ -121,6 +125,8 @@ impl Patience {
             OpenRequest {
                 at,
                 contact: None,
+                arrived: now,
+                status: None,
                 activities: self.activities + 1,
                 before,
             },

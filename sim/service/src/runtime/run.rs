@@ -13,6 +13,7 @@ use ringback_world::{
 use tokio::{
     sync::{broadcast, oneshot},
     task::AbortHandle,
+    time::Instant,
 };
 
 use super::{ClockView, FactBatch, FactsAfter, Handle, NotResent, RunEnd, patience::Patience};
@@ -22,6 +23,7 @@ use crate::{
     edge::Edge,
     exchanges::{Bodies, Kept},
     faults::Verdicts,
+    observer::Observer,
     record::{Exchange, Record},
     service::{Keep, Log, Options},
     stage::{Entries, Stage},
@@ -42,11 +44,14 @@ pub(crate) struct Run {
     pub(super) options: Options,
     /// Simulated time.
     pub(super) now: Time,
-    /// Real time since the service started.
+    /// When the service started.
+    pub(super) started: Instant,
+    /// Real time since then, as of the job that is carried out.
     pub(super) real: Duration,
     pub(super) pace: ClockPace,
     pub(super) patience: Patience,
     pub(crate) watch: Option<crate::clock::Watch>,
+    pub(super) observer: Option<Box<dyn Observer>>,
     pub(crate) machine: Machine,
     pub(super) verdicts: Verdicts,
     pub(super) flights: BTreeMap<ErrandId, AbortHandle>,
@@ -117,6 +122,7 @@ impl Run {
             handle,
             edge,
             now: Time::ZERO,
+            started: Instant::now(),
             real: Duration::ZERO,
             pace: ClockPace {
                 kind: options.clock,
@@ -125,6 +131,7 @@ impl Run {
             },
             patience: Patience::new(options.pace),
             watch: None,
+            observer: None,
             options,
             machine: Machine::default(),
             verdicts,
@@ -261,6 +268,7 @@ impl Run {
         if let Some(open) = request.and_then(|id| self.patience.request(id)) {
             exchange.at = open.at;
             exchange.contact = exchange.contact.or(open.contact);
+            open.status = exchange.status;
         }
         if self.options.log == Log::Lines {
             eprintln!("{}", crate::exchanges::line(&exchange));
@@ -321,15 +329,25 @@ impl Run {
         })
     }
 
-    /// Learns that the first byte of a request has arrived.
-    pub(crate) fn opened(&mut self, id: RequestId) {
+    /// Learns that the first byte of a request arrived at `arrived`, or that a connection was made on which one is to come.
+    pub(crate) fn opened(&mut self, id: RequestId, arrived: Instant) {
         self.catch_up();
         self.patience.opened(self.real, id, self.now);
+        self.arrived(id, arrived);
     }
 
-    /// Learns that the reply to a request has left.
-    pub(crate) fn closed(&mut self, id: RequestId) {
+    /// Learns when the first byte of a request arrived on a new connection.
+    pub(crate) fn arrived(&mut self, id: RequestId, arrived: Instant) {
+        let arrived = arrived.saturating_duration_since(self.started);
+        if let Some(open) = self.patience.request(id) {
+            open.arrived = arrived;
+        }
+    }
+
+    /// Learns that the reply to a request left at `flushed`.
+    pub(crate) fn closed(&mut self, id: RequestId, flushed: Instant) {
         self.catch_up();
+        self.tell_of_reply(id, flushed);
         self.patience.closed(self.real, id);
         self.machine.flushed(id);
     }

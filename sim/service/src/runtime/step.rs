@@ -42,6 +42,9 @@ impl Run {
             self.advance_to(self.now.saturating_add(self.options.pace.thinks));
         }
         let reply = self.enter(source, command);
+        if moved && reply.is_ok() {
+            self.tell_of_command(request);
+        }
         then(&self.world, &reply);
         self.settle(request);
         if takes_time && reply.is_ok() {
@@ -66,6 +69,7 @@ impl Run {
 
     /// Lets everything happen that is due at `at`: people first, then the world, then deliveries, then sleepers.
     pub(super) fn step_to(&mut self, at: Time) {
+        self.tell_of_due(at);
         self.now = self.now.max(at);
         let now = self.now;
         if self.director.next_wakeup().is_some_and(|due| due <= now) {
@@ -142,6 +146,7 @@ impl Run {
                 }
             }
             let moves = self.director.observe(self.now, &self.world, &facts);
+            self.tell_of_facts(&facts);
             self.keep_facts(facts);
             self.make(moves);
         }
@@ -171,6 +176,7 @@ impl Run {
         final_because: Option<&str>,
         visited: impl FnOnce(&Self, &VisitPlan) -> visits::Outcome,
     ) {
+        self.tell_of_return(id, outcome);
         let command = match self
             .machine
             .ended(self.now, id, attempt, outcome, final_because)

@@ -5,10 +5,7 @@ use std::{
     time::Duration,
 };
 
-use tokio::{
-    sync::{broadcast, mpsc},
-    time::Instant,
-};
+use tokio::sync::{broadcast, mpsc};
 
 use super::{Handle, Run, decide::Next, handle::Job, run::RunState};
 use crate::{edge::Edge, service::Options, stage::Stage};
@@ -27,10 +24,11 @@ pub(crate) fn spawn(options: &Options, stage: Stage, edge: Edge) -> Handle {
 }
 
 async fn work(mut run: Run, mut queue: mpsc::UnboundedReceiver<Job>) {
-    let start = Instant::now();
+    let start = run.started;
     while !run.stopped {
         run.real = start.elapsed();
         while let Ok(job) = queue.try_recv() {
+            run.real = start.elapsed();
             carry_out(&mut run, job);
         }
         let next = catch_unwind(AssertUnwindSafe(|| run.decide())).unwrap_or_else(|_| {

@@ -24,6 +24,7 @@ use crate::{
 mod clock;
 mod faults;
 mod implementation;
+mod observed;
 mod outgoing;
 mod requests;
 use implementation::{Implementation, Received};

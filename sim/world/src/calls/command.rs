@@ -73,6 +73,37 @@ pub enum Command {
     RemoveParticipant(RemoveParticipant),
 }
 
+impl Command {
+    /// Gives the leg of the implementation on which it asks for something; nothing for what people do, and where there is
+    /// no leg yet.
+    pub fn connection(&self) -> Option<&CallConnectionId> {
+        match self {
+            Self::HangUp { connection, .. } | Self::CancelMedia { connection } => Some(connection),
+            Self::Play(play) => Some(&play.connection),
+            Self::Recognize(recognize) => Some(&recognize.connection),
+            Self::Transfer(transfer) => Some(&transfer.connection),
+            Self::Mute(mute) => Some(&mute.connection),
+            Self::Hold(hold) => Some(&hold.connection),
+            Self::Unhold(unhold) => Some(&unhold.connection),
+            Self::SendDtmf(tones) => Some(&tones.connection),
+            Self::StartContinuousDtmf(tones) | Self::StopContinuousDtmf(tones) => {
+                Some(&tones.connection)
+            }
+            Self::AddParticipant(add) => Some(&add.connection),
+            Self::CancelAddParticipant(cancel) => Some(&cancel.connection),
+            Self::RemoveParticipant(remove) => Some(&remove.connection),
+            Self::Place(_)
+            | Self::Party(_)
+            | Self::SetAnswering { .. }
+            | Self::Answer(_)
+            | Self::Reject(_)
+            | Self::Redirect(_)
+            | Self::Create(_)
+            | Self::Connect(_) => None,
+        }
+    }
+}
+
 /// A call set out on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {

@@ -224,9 +224,18 @@ impl State {
     /// Tells whether the implementation has the next move in any call: one rings at it, or a leg of it plays, hears and
     /// transfers nothing.
     pub(crate) fn implementation_owes(&self) -> bool {
+        self.owed_calls().next().is_some()
+    }
+
+    /// Tells in how many calls that is so.
+    pub(crate) fn owed(&self) -> usize {
+        self.owed_calls().count()
+    }
+
+    fn owed_calls(&self) -> impl Iterator<Item = &Call> {
         let rings = |call: &Call| call.rings.iter().any(Ring::is_at_implementation);
         self.going_on()
-            .any(|call| rings(call) || self.leg_owes(call))
+            .filter(move |call| rings(call) || self.leg_owes(call))
     }
 
     /// A leg has the next move when nothing runs on it: nobody whom it invited rings, and it is not beside people who talk

@@ -38,6 +38,11 @@ impl State {
         !self.unanswered.is_empty()
     }
 
+    /// Tells in how many threads that is so.
+    pub(crate) fn owed(&self) -> usize {
+        self.unanswered.len()
+    }
+
     /// Finds a thread that was not deleted.
     pub(super) fn live(&self, id: &ThreadId) -> Result<&Thread, Refused> {
         check_format(id)?;

@@ -67,6 +67,7 @@ impl Machine {
         Some(Start {
             id,
             attempt: item.attempts,
+            due: item.due,
             errand: Arc::clone(&item.errand),
             fault: item.fault.clone(),
         })

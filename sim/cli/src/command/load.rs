@@ -1,0 +1,86 @@
+//! `ringback load`.
+
+use std::io::IsTerminal;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use ringback_format::{duration::DurationText, exit_code::ExitCode};
+use ringback_load::{Glance, Live, LoadOptions, Mode};
+
+use crate::{
+    arguments::{Load, LoadReport},
+    talk,
+};
+
+pub(crate) async fn run(arguments: Load) -> ExitCode {
+    let options = LoadOptions {
+        state_dir: arguments.common.state_dir(),
+        allow_hosts: arguments.common.allow_hosts,
+        scenario: arguments.scenario,
+        implementation: arguments.implementation,
+        lasts: arguments.lasts.map(DurationText::span),
+        rate: arguments.rate,
+        mode: match arguments.search {
+            true => Mode::Search,
+            false => Mode::Once,
+        },
+        seed: arguments.seed,
+    };
+    let mut status = Status::new();
+    let loaded = ringback_load::load(&options, &mut status).await;
+    drop(status);
+    let loaded = match loaded {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            talk::error(&error.to_string());
+            return error.exit_code();
+        }
+    };
+    if let Some(load) = &loaded.figures.load {
+        talk::result(&ringback_load::terminal(load));
+    }
+    for (kind, path) in &arguments.report {
+        let text = match kind {
+            LoadReport::Json => serde_json::to_string_pretty(&loaded.figures),
+        };
+        let written = text
+            .map_err(|why| why.to_string())
+            .and_then(|text| std::fs::write(path, text + "\n").map_err(|why| why.to_string()));
+        // A report that cannot be written is told, and never changes a verdict.
+        if let Err(why) = written {
+            talk::error(&format!("cannot write {}: {why}", path.display()));
+            return loaded.code.max(ExitCode::Environment);
+        }
+    }
+    loaded.code
+}
+
+/// One line on standard error that shows how the run stands; nothing where that is no terminal.
+struct Status(ProgressBar);
+
+impl Status {
+    fn new() -> Self {
+        let target = if std::io::stderr().is_terminal() {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let bar = ProgressBar::with_draw_target(None, target);
+        let style = ProgressStyle::with_template("{msg}");
+        Self(bar.with_style(style.expect("the template is one")))
+    }
+}
+
+impl Live for Status {
+    fn shows(&mut self, glance: &Glance) {
+        if !self.0.is_hidden() {
+            self.0.set_message(glance.line());
+            self.0.tick();
+        }
+    }
+}
+
+impl Drop for Status {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
