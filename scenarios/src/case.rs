@@ -87,6 +87,8 @@ pub(crate) struct Agent {
     pub(crate) name: String,
     pub(crate) party: RawId,
     pub(crate) behaviour: Option<AgentBehaviour>,
+    /// When they work, where they are staff with shifts or levels.
+    pub(crate) windows: Option<Vec<(Time, Time)>>,
     pub(crate) journey: Journey,
 }
 

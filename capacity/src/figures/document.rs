@@ -31,6 +31,7 @@ pub(crate) fn figures(model: &Model, sums: &Sums, seed: u64) -> Figures {
         checks: checks(model, sums),
         targets: targets(model, sums, sure),
         staffing: None,
+        load: None,
     };
     figures.formulas = formulas(model, sums, &figures);
     figures

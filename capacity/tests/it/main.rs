@@ -4,6 +4,7 @@ mod agents;
 mod callbacks;
 mod contacts;
 mod intervals;
+mod parity;
 mod parts;
 mod refused;
 mod support;

@@ -1,6 +1,6 @@
 //! One agent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use ringback_format::action::Action;
 use ringback_world::{
@@ -11,6 +11,7 @@ use ringback_world::{
 };
 
 use super::{
+    absence::{Absence, absences},
     customer::command,
     hands::{Awaits, Hands},
 };
@@ -42,7 +43,8 @@ pub(super) struct Player {
     talks_in: Option<CallId>,
     hangs_up_at: Option<Time>,
     wraps_up_until: Option<Time>,
-    leaves_at: Option<Time>,
+    /// Those that have not begun, in order.
+    absences: VecDeque<Absence>,
     returns_at: Option<Time>,
     is_away: bool,
     begun: bool,
@@ -50,11 +52,6 @@ pub(super) struct Player {
 
 impl Player {
     pub(super) fn new(agent: &Agent) -> Self {
-        let absence = agent
-            .behaviour
-            .as_ref()
-            .and_then(|behaviour| behaviour.goes_away);
-        let at = |span: Span| Time::ZERO.saturating_add(span);
         Self {
             progress: Progress::begin(&agent.journey, Time::ZERO, &[]),
             hands: Hands::new(),
@@ -64,10 +61,8 @@ impl Player {
             talks_in: None,
             hangs_up_at: None,
             wraps_up_until: None,
-            leaves_at: absence.map(|absence| at(absence.after.span())),
-            returns_at: absence
-                .and_then(|absence| absence.back_after)
-                .map(|span| at(span.span())),
+            absences: absences(agent).into(),
+            returns_at: None,
             is_away: false,
             begun: false,
         }
@@ -185,7 +180,7 @@ impl Player {
             begins,
             self.own_wakeup(agent),
             self.wraps_up_until,
-            self.leaves_at,
+            self.absences.front().map(|absence| absence.from),
             self.returns_at,
         ]
         .into_iter()
@@ -282,17 +277,10 @@ impl Player {
     }
 
     fn come_and_go(&mut self, agent: &Agent, now: Time, moves: &mut Vec<Move>) {
-        if self.leaves_at.is_some_and(|at| at <= now) {
-            self.leaves_at = None;
+        while let Some(absence) = self.absences.pop_front_if(|absence| absence.from <= now) {
             self.is_away = true;
-            let absence = agent
-                .behaviour
-                .as_ref()
-                .and_then(|behaviour| behaviour.goes_away);
-            let shown = absence
-                .and_then(|absence| absence.presence)
-                .unwrap_or(Presence::Away);
-            moves.push(presence(agent, shown));
+            self.returns_at = absence.until;
+            moves.push(presence(agent, absence.presence));
         }
         if self.returns_at.is_some_and(|at| at <= now) {
             self.returns_at = None;

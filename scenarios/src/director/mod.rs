@@ -1,5 +1,6 @@
 //! The director: plays customers and agents.
 
+mod absence;
 mod agent;
 mod customer;
 mod hands;

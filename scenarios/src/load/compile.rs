@@ -12,6 +12,7 @@ use super::{cases::Part, check, population, pressure, world::Declared};
 use crate::{
     case::{Agent, Case, Forbidden, Group},
     language::{Arrive, Customer, Document, Entry, Expectation, Never, population::KindFields},
+    population::Plan,
     progress::{Journey, Observation, Step},
 };
 
@@ -43,7 +44,7 @@ pub(super) fn case(
         name => format!("{}/{name}", document.scenario),
     };
     let people = &world.lowered.teams.people;
-    let agents = agents(&document, people)?;
+    let agents = agents(&document, people, played.as_ref())?;
     let expect: Result<Vec<_>, _> = document
         .expect
         .iter()
@@ -219,8 +220,23 @@ fn group(customer: &Located<Customer>, shared: &[&Located<Entry>]) -> Result<Gro
     })
 }
 
-fn agents(document: &Document, people: &[Person]) -> Result<Vec<Agent>, NodeError> {
-    let behaviour = |name: &str| {
+fn agents(
+    document: &Document,
+    people: &[Person],
+    played: Option<&Plan>,
+) -> Result<Vec<Agent>, NodeError> {
+    let place = |number: usize| {
+        let groups = played.into_iter().flat_map(|plan| &plan.groups);
+        groups
+            .filter_map(|group| {
+                Some((
+                    group,
+                    group.agents.iter().position(|agent| *agent == number)?,
+                ))
+            })
+            .next()
+    };
+    let behaviour = |name: &str, group: Option<&str>| {
         let given = |wanted: &str| {
             document
                 .agents
@@ -228,10 +244,13 @@ fn agents(document: &Document, people: &[Person]) -> Result<Vec<Agent>, NodeErro
                 .find(|(key, _)| key.value == wanted)
                 .map(|(_, given)| given.clone())
         };
-        given(name).or_else(|| given("*"))
+        let of_group = || group.and_then(given);
+        given(name).or_else(of_group).or_else(|| given("*"))
     };
-    let one = |person: &Person| {
+    let one = |(number, person): (usize, &Person)| {
         let name = person.name.as_str();
+        let seat = place(number);
+        let group = seat.map(|(group, _)| group.name.as_str());
         let own: Vec<&Located<Entry>> = document
             .observe
             .iter()
@@ -240,11 +259,12 @@ fn agents(document: &Document, people: &[Person]) -> Result<Vec<Agent>, NodeErro
         Ok(Agent {
             name: name.to_owned(),
             party: RawId::teams_user(person.object_id.as_str()),
-            behaviour: behaviour(name),
+            behaviour: behaviour(name, group),
+            windows: seat.and_then(|(group, place)| group.windows(place as u32)),
             journey: journey(&own)?,
         })
     };
-    people.iter().map(one).collect()
+    people.iter().enumerate().map(one).collect()
 }
 
 /// Tells who observes; a group of entries is its first entry's.

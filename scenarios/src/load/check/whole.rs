@@ -26,8 +26,11 @@ pub(in crate::load) fn case(
             NodeError::at(root.place, "nobody comes").expected("the key `customer` or `customers`")
         );
     }
+    let is_group = |name: &str| document.staff.keys().any(|group| group.value == name);
     for name in document.agents.keys().filter(|name| name.value != "*") {
-        names.person(name)?;
+        if !is_group(&name.value) {
+            names.person(name)?;
+        }
     }
     for customer in document.customer.iter().chain(&document.customers) {
         actions(&names, &places, &customer.actions, Actor::Customer)?;

@@ -140,6 +140,19 @@ fn groups(
         };
         given(wanted).or_else(|| given("*"))
     };
+    let people = declaration.teams.people.iter();
+    let people: Vec<&str> = people.map(|person| person.name.as_str()).collect();
+    for name in document.agents.keys().filter(|name| name.value != "*") {
+        let known = || named.groups.iter().chain(&people).copied();
+        if !known().any(|known| known == name.value) {
+            return Err(NodeError::unknown(
+                name.place,
+                "agent or group of agents",
+                &name.value,
+                known(),
+            ));
+        }
+    }
     let with = Groups {
         civil,
         named,

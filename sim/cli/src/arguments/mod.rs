@@ -1,14 +1,14 @@
 //! The command line: part of the public contract. Every flag is also a `RINGBACK_…` variable.
 
-mod plan;
 mod load;
+mod plan;
 
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use plan::{Plan, PlanReport};
 pub(crate) use load::{Load, LoadReport};
+pub(crate) use plan::{Plan, PlanReport};
 
 /// A local stand-in for Azure Communication Services and Teams Phone, and the harness that tests contact centers against it.
 #[derive(Debug, Parser)]

@@ -26,6 +26,10 @@ pub(crate) struct Plan {
     /// Put the parts of a run together.
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["partition", "replications", "seed"])]
     pub(crate) merge: Vec<PathBuf>,
+    /// Estimate a population from the report rows in this folder, as Teams or `ringback test --report teams=DIR` export them,
+    /// and print it as a scenario.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["scenario", "partition", "merge", "compare"])]
+    pub(crate) fit: Option<PathBuf>,
     /// A report: json=FILE, csv=FILE, html=FILE, or part=FILE for the sums that --merge takes.
     #[arg(long, env = "RINGBACK_REPORT", value_name = "KIND=FILE", value_parser = report)]
     pub(crate) report: Vec<(PlanReport, PathBuf)>,

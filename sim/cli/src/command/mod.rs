@@ -3,9 +3,9 @@
 mod cert;
 mod exec;
 mod implementation;
+mod load;
 mod plan;
 mod progress;
-mod load;
 mod replay;
 mod serve;
 mod suite;

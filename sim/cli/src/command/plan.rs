@@ -35,6 +35,11 @@ pub(crate) fn run(arguments: &Plan) -> ExitCode {
 }
 
 fn carry_out(arguments: &Plan) -> Result<ExitCode, Failed> {
+    if let Some(folder) = &arguments.fit {
+        let fitted = ringback_capacity::fit::fit(folder).map_err(|why| Failed::usage(&why))?;
+        talk::result(&fitted.scenario("fitted"));
+        return Ok(ExitCode::Passed);
+    }
     let wants_part = arguments
         .report
         .iter()

@@ -5,6 +5,7 @@ mod clients;
 mod defects;
 mod documents;
 mod load;
+mod plan;
 mod repeatable;
 mod reports;
 mod support;
