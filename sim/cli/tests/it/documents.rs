@@ -35,7 +35,9 @@ fn every_test_that_the_differences_name_is_there() {
     let document = fs::read_to_string(root().join("DIFFERENCES.md")).expect("it is there");
     let named = named_tests(&document);
     assert!(named.len() > 10, "the tables are read: {named:?}");
-    let paths = ["sim", "scenarios", "conformance", "capacity"].map(sources).concat();
+    let paths = ["sim", "scenarios", "conformance", "capacity"]
+        .map(sources)
+        .concat();
     let read = |path| fs::read_to_string(path).expect("sources are texts");
     let sources: Vec<String> = paths.iter().map(read).collect();
     let missing: Vec<_> = named

@@ -209,6 +209,8 @@ pub struct Check {
 pub struct TargetResult {
     /// The demand in words.
     pub target: String,
+    /// The demand in numbers.
+    pub demand: Demand,
     /// What is measured.
     pub measure: Measure,
     /// Of which queue or group.
@@ -221,6 +223,23 @@ pub struct TargetResult {
     /// Why not, in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
+}
+
+/// A demand in numbers, each in the unit of what it speaks of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Demand {
+    /// What it speaks of.
+    pub measure: Measure,
+    /// Not less than this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<f64>,
+    /// Not more than this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<f64>,
+    /// On which share of the days; on average where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_days: Option<f64>,
 }
 
 /// One figure of two runs.
