@@ -96,7 +96,7 @@ impl Run<'_> {
             .known_at_arrival(label.kind(), label.channel())
         {
             Some((talks, wrap_up)) => (
-                Some(talks.sample(self.draws.uniform(draws, Drawn::Talk))),
+                Some(talks.sample(self.talk_of(draws))),
                 wrap_up.map(|law| law.sample(self.draws.uniform(draws, Drawn::WrapUp))),
             ),
             None => (None, None),

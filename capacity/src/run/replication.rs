@@ -79,8 +79,10 @@ pub(super) mod class {
 /// A stream of arrivals as far as it has come.
 struct Coming {
     times: ArrivalTimes,
-    /// The next contact: when, and its draw for talking.
+    /// When the next contact sets out.
     next: Option<Time>,
+    /// Its draw for talking, which comes with that for the time before it.
+    talk: f64,
     count: u64,
 }
 
@@ -94,6 +96,8 @@ pub(super) struct Run<'a> {
     pub(super) agents: Vec<AgentState>,
     /// Sessions with the bot and customers who will come again.
     pub(super) outside: u64,
+    /// The draw for talking of the contact that set out last.
+    talk: (u64, f64),
     streams: Vec<Coming>,
     reactions: Vec<Reaction>,
 }
@@ -123,6 +127,7 @@ impl<'a> Run<'a> {
                     draws.burst(number),
                 ),
                 next: None,
+                talk: 0.0,
                 count: 0,
             };
             coming.step(number, &draws);
@@ -136,6 +141,7 @@ impl<'a> Run<'a> {
             due: Agenda::new(),
             agents: model.agents.iter().map(|_| AgentState::default()).collect(),
             outside: 0,
+            talk: (u64::MAX, 0.0),
             streams: streams.map(coming).collect(),
             reactions: Vec::new(),
         }
@@ -146,9 +152,11 @@ impl<'a> Run<'a> {
         let end = self.model.end();
         while let Some((at, number)) = self.first_stream().filter(|(at, _)| *at < end) {
             self.until(at);
-            let count = self.streams[number].count;
+            let (count, talk) = (self.streams[number].count, self.streams[number].talk);
             self.streams[number].step(number, &self.draws);
-            self.sets_out(at, number, contact(number, count - 1));
+            let contact = contact(number, count - 1);
+            self.talk = (contact, talk);
+            self.sets_out(at, number, contact);
             if self.model.reacts {
                 self.follow_up(at);
             }
@@ -279,6 +287,17 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Gives a contact's draw for talking.
+    #[inline]
+    pub(super) fn talk_of(&self, contact: u64) -> f64 {
+        match self.talk {
+            (last, talk) if last == contact => talk,
+            _ => self
+                .draws
+                .uniform(contact, ringback_scenarios::population::Drawn::Talk),
+        }
+    }
+
     /// Gives the engine a command about something that may be gone meanwhile: then nothing happens.
     pub(super) fn command(&mut self, now: Time, command: Command) {
         let _gone = self.engine.handle(now, command, &mut self.books);
@@ -289,9 +308,9 @@ impl Coming {
     #[inline]
     fn step(&mut self, number: usize, draws: &ContactDraws) {
         let contact = contact(number, self.count & ((1 << COUNT_BITS) - 1));
-        self.next = self
-            .times
-            .next(draws.uniform(contact, ringback_scenarios::population::Drawn::Gap));
+        let [gap, talk] = draws.gap_and_talk(contact);
+        self.next = self.times.next(gap);
+        self.talk = talk;
         self.count += 1;
     }
 }
