@@ -154,7 +154,7 @@ impl Job {
     ) -> Result<CaseResult, HarnessError> {
         let began = now();
         let site = &mut self.0;
-        let stage = site.stage(case, options.seed, case.director(options.seed));
+        let stage = site.stage(&case.id, case, options.seed, case.director(options.seed));
         site.begin(stage, &case.id).await?;
         let limit = RunLimit {
             real: CASE_REAL_LIMIT,

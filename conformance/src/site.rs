@@ -77,8 +77,9 @@ impl Site {
         self.running.output()
     }
 
-    /// Sets a case up for a run with these people.
-    pub fn stage(&self, case: &Case, seed: u64, director: Box<dyn Director>) -> Stage {
+    /// Sets a case up for a run with these people. Runs of different names have different public ids: an instance that
+    /// remembers what it has seen takes nothing of one for something of another.
+    pub fn stage(&self, name: &str, case: &Case, seed: u64, director: Box<dyn Director>) -> Stage {
         let web = &self.running.web;
         let webhooks = &self.file.webhooks;
         let subscriptions = webhooks
@@ -86,12 +87,8 @@ impl Site {
             .iter()
             .map(|path| Subscription::new("implementation", format!("{web}{path}")));
         Stage {
-            name: case.id.clone(),
-            world: World::new(
-                Ids::new(seed, case.id.clone()),
-                case.start(),
-                case.declaration(),
-            ),
+            name: name.to_owned(),
+            world: World::new(Ids::new(seed, name), case.start(), case.declaration()),
             director,
             entries: entries(&self.file, web),
             subscriptions: subscriptions.collect(),

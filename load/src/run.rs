@@ -51,6 +51,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) case: &'a Case,
     pub(crate) options: &'a LoadOptions,
     pub(crate) implementation: String,
+    /// How many runs were begun.
+    pub(crate) runs: u32,
 }
 
 /// Lets the people of a scenario meet an implementation in real time.
@@ -71,6 +73,7 @@ pub async fn load(options: &LoadOptions, live: &mut dyn Live) -> Result<Loaded, 
         case: &case,
         options,
         implementation: implementation.file.implementation.clone(),
+        runs: 0,
     };
     let found = match options.mode {
         Mode::Once => once(&mut bench, live).await,
@@ -116,9 +119,14 @@ impl Bench<'_> {
         let queues = declaration.teams.queues.iter();
         let center = Center::new(queues.map(|queue| queue.name.as_str()));
         let watcher = Watcher::new(Meter::new(pacing.clone(), meant, center));
+        self.runs += 1;
+        let name = match self.runs {
+            1 => case.id.clone(),
+            number => format!("{}#{number}", case.id),
+        };
         let stage = self
             .site
-            .stage(case, seed, case.director_paced(seed, &pacing));
+            .stage(&name, case, seed, case.director_paced(seed, &pacing));
         self.site.begin(stage, &case.id).await?;
         self.site.service().observe(Box::new(watcher.clone())).await;
         let process = self.site.process_id();

@@ -92,6 +92,13 @@ pub(crate) struct Agent {
     pub(crate) journey: Journey,
 }
 
+impl Agent {
+    /// Tells whether they are to see something.
+    pub(crate) fn looks_out(&self) -> bool {
+        !self.journey.steps.is_empty()
+    }
+}
+
 /// Something that must not happen.
 #[derive(Clone, Debug)]
 pub(crate) struct Forbidden {

@@ -29,6 +29,8 @@ pub(crate) struct Picture {
     attendants: BTreeMap<String, RawId>,
     calls: BTreeMap<CallId, Call>,
     parties: BTreeMap<RawId, Contact>,
+    /// Who placed the calls of a contact.
+    placed: BTreeMap<Contact, BTreeSet<RawId>>,
     threads: BTreeMap<ThreadId, Contact>,
     owners: BTreeMap<ThreadId, RawId>,
     numbers: BTreeSet<String>,
@@ -85,6 +87,7 @@ impl Picture {
                 .collect(),
             calls: BTreeMap::new(),
             parties: BTreeMap::new(),
+            placed: BTreeMap::new(),
             threads: BTreeMap::new(),
             owners: BTreeMap::new(),
             numbers: phones::declared(declaration),
@@ -98,6 +101,9 @@ impl Picture {
             What::Call(calls::Fact::Placed { call, from, to }) => {
                 let of = |party| self.parties.get(party).copied();
                 let contact = fact.contact.or_else(|| of(from)).or_else(|| of(to));
+                if let Some(contact) = contact {
+                    self.placed.entry(contact).or_default().insert(from.clone());
+                }
                 let seen = Call {
                     contact,
                     from: from.clone(),
@@ -191,6 +197,28 @@ impl Picture {
         sights
     }
 
+    /// Names the people who have to do with a fact: whom it names, and at the end of a call whoever had to do with it.
+    pub(crate) fn agents_of<'f>(&'f self, fact: &'f Fact) -> Vec<&'f str> {
+        match &fact.what {
+            What::Teams(
+                teams::Fact::Offered { agent, .. }
+                | teams::Fact::OfferEnded { agent, .. }
+                | teams::Fact::AnsweredByAgent { agent, .. },
+            ) => vec![agent.as_str()],
+            What::Call(
+                calls::Fact::Ringing { party, .. }
+                | calls::Fact::PartyConnected { party, .. }
+                | calls::Fact::PartyLeft { party, .. },
+            ) => self.person(party).into_iter().collect(),
+            What::Call(calls::Fact::CallEnded { call, .. }) => {
+                let call = self.calls.get(call);
+                let agents = call.map(|call| call.agents.iter().map(String::as_str));
+                agents.into_iter().flatten().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Tells whose contact a fact belongs to.
     pub(crate) fn contact_of(&self, fact: &Fact) -> Option<Contact> {
         let by_call = || self.calls.get(&call_of(fact)?)?.contact;
@@ -229,11 +257,9 @@ impl Picture {
 
     /// Tells whether a party is the customer of a contact: who placed their call, or the identity from the website.
     pub(crate) fn is_customer(&self, party: &RawId, contact: Contact) -> bool {
+        let placed = || self.placed.get(&contact);
         self.parties.get(party) == Some(&contact)
-            || self
-                .calls
-                .values()
-                .any(|call| call.contact == Some(contact) && call.from == *party)
+            || placed().is_some_and(|parties| parties.contains(party))
     }
 
     /// Tells whether a fact has the name, fields and contact of a pattern.

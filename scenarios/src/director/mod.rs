@@ -3,6 +3,7 @@
 mod absence;
 mod agent;
 mod customer;
+mod diary;
 mod hands;
 mod players;
 

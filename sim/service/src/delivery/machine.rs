@@ -118,6 +118,8 @@ pub(crate) struct Machine {
     made: u64,
     open: BTreeMap<ErrandId, Item>,
     ready: BTreeSet<ErrandId>,
+    /// What waits for the reply to a request.
+    held: BTreeMap<RequestId, Vec<ErrandId>>,
     alarms: BTreeSet<(Time, ErrandId)>,
     lanes: BTreeMap<String, (ErrandId, Time)>,
     put_off: PutOff,
@@ -158,7 +160,8 @@ impl Machine {
             State::Waiting(at) => {
                 self.alarms.insert((at, id));
             }
-            State::Held(_) | State::Flying { .. } => {}
+            State::Held(request) => self.held.entry(request).or_default().push(id),
+            State::Flying { .. } => {}
         }
         let item = Item {
             errand,
@@ -178,10 +181,11 @@ impl Machine {
 
     /// Learns that the reply to a request has left.
     pub(crate) fn flushed(&mut self, request: RequestId) {
-        for (id, item) in &mut self.open {
-            if matches!(item.state, State::Held(held) if held == request) {
+        for id in self.held.remove(&request).unwrap_or_default() {
+            let item = self.open.get_mut(&id);
+            if let Some(item) = item.filter(|item| matches!(item.state, State::Held(_))) {
                 item.state = State::Ready;
-                self.ready.insert(*id);
+                self.ready.insert(id);
             }
         }
     }
@@ -256,6 +260,7 @@ impl Machine {
             Following::Delivered | Following::GivenUp(_) => {
                 let born = item.born;
                 self.open.remove(&id);
+                self.leave_lane(id, &errand);
                 self.keep(id, &errand);
                 if let Following::GivenUp(why) = following {
                     let last = (started, attempt, outcome);
@@ -278,6 +283,15 @@ impl Machine {
             self.forgotten += 1;
         }
         Ended::Delivery(Box::new(attempted(delivery, attempt, outcome, following)))
+    }
+
+    /// Forgets a lane whose latest event is over: nothing waits for it.
+    fn leave_lane(&mut self, id: ErrandId, errand: &Errand) {
+        if let Some(lane) = lane_of(errand)
+            && self.lanes.get(lane).is_some_and(|(last, _)| *last == id)
+        {
+            self.lanes.remove(lane);
+        }
     }
 
     /// Learns that an attempt no longer counts as work.

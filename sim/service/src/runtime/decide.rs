@@ -164,8 +164,6 @@ impl Run {
         self.catch_up();
         let starts = self.machine.start(self.now, Order::Concurrent);
         self.launch(starts);
-        let owes = self.world.implementation_owes();
-        self.patience.owes(self.real, owes);
         let due = self.next_due();
         let lane = self.machine.next_lane(self.now);
         let mut wait = [due, lane]
@@ -173,12 +171,14 @@ impl Run {
             .flatten()
             .min()
             .map(|at| self.real_instant(at));
-        if self.ending.is_some() || !self.idle_waiters.is_empty() {
+        let awaited = self.ending.is_some() || !self.idle_waiters.is_empty();
+        if awaited && (due.is_none() || self.director.finished()) {
+            // Who owes what matters at the end alone: it takes a look at every call.
+            let owes = self.world.implementation_owes();
+            self.patience.owes(self.real, owes);
             match self.patience.verdict(self.real, self.touches(due, owes)) {
                 Verdict::Free => {
-                    if due.is_none() || self.director.finished() {
-                        let _not_yet = self.director.finished() && self.ends(due);
-                    }
+                    let _not_yet = self.director.finished() && self.ends(due);
                     if due.is_none() {
                         for waiter in self.idle_waiters.drain(..) {
                             let _waiter_went_away = waiter.send(self.now);
@@ -188,6 +188,8 @@ impl Run {
                 Verdict::Until(at) => wait = Some(wait.map_or(at, |wait| wait.min(at))),
                 Verdict::Busy => {}
             }
+        }
+        if awaited {
             self.check_limit(Some(self.now));
         }
         wait.map_or(Next::Message, Next::Until)
@@ -262,6 +264,11 @@ impl Run {
         } else {
             Touches::Inner
         }
+    }
+
+    /// Tells whether the clock jumps, and waits for the implementation before it does.
+    pub(super) fn goes_in_steps(&self) -> bool {
+        self.rate().is_none()
     }
 
     fn rate(&self) -> Option<f64> {

@@ -126,8 +126,10 @@ impl Run {
             if facts.is_empty() {
                 return;
             }
-            self.patience
-                .owes(self.real, self.world.implementation_owes());
+            if self.goes_in_steps() {
+                let owes = self.world.implementation_owes();
+                self.patience.owes(self.real, owes);
+            }
             for fact in &facts {
                 let out =
                     events::publish(&self.world, fact, &self.subscriptions, &self.edge.callbacks);
