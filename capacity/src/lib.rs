@@ -15,9 +15,11 @@ mod plan;
 pub mod report;
 mod run;
 mod simulate;
+mod solve;
 pub mod statistics;
 mod tally;
 
 pub use model::ModelError;
 pub use part::{Part, PartError};
 pub use plan::{Options, Outcome, PlanError, Progress, merge, run};
+pub use solve::{Levels, Method, SolveError, SolveOptions, Solved, solve};

@@ -114,7 +114,7 @@ fn asked(
 
 /// Gives the mean handling time and patience, in seconds, of the kinds that come to a queue; nothing of patience where some
 /// never give up.
-fn means(model: &Model, sums: &Sums, queue: usize) -> (f64, Option<f64>) {
+pub(crate) fn means(model: &Model, sums: &Sums, queue: usize) -> (f64, Option<f64>) {
     let population = &model.plan.population;
     let groups = model.groups_of(queue);
     let (mut weight, mut handling, mut rate, mut all_give_up) = (0.0, 0.0, 0.0, true);

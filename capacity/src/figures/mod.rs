@@ -8,4 +8,6 @@ mod subjects;
 mod targets;
 
 pub(crate) use document::figures;
+pub(crate) use formulas::means;
+pub(crate) use subjects::paid_hours;
 pub(crate) use targets::{Judged, judged};

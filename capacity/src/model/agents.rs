@@ -31,6 +31,8 @@ pub(crate) enum Response {
 #[derive(Clone, Debug)]
 pub(crate) struct Agent {
     pub(crate) group: u32,
+    /// Their place in the group.
+    pub(crate) place: u32,
     /// What they are at the start where no windows say when they work.
     pub(crate) readiness: Readiness,
     /// When they work: from, to, in order; nothing of those who always work, or come and go by chance.

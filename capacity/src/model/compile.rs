@@ -57,6 +57,7 @@ impl Model {
                 let windows = group.windows(place);
                 agents.push(Agent {
                     group: number,
+                    place,
                     readiness: readiness(plan, &group.duty, *person),
                     windows,
                 });

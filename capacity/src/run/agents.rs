@@ -43,8 +43,11 @@ impl Run<'_> {
         let (coming, answering) = (Source::new(own, AGENT), Source::new(own, OFFER));
         for number in 0..self.agents.len() {
             let agent = AgentId(number as u32);
-            self.agents[number].draws = Some(coming.draws(number as u64));
-            self.agents[number].answers = Some(answering.draws(number as u64));
+            let person = &self.model.agents[number];
+            // Drawn by the place in the group, so that a larger group before changes nobody in this one.
+            let draws = u64::from(person.group) << 32 | u64::from(person.place);
+            self.agents[number].draws = Some(coming.draws(draws));
+            self.agents[number].answers = Some(answering.draws(draws));
             let group = &self.model.groups[self.model.agents[number].group as usize];
             let is_absent = group.absence > 0.0 && self.agents[number].uniform() < group.absence;
             match &self.model.agents[number].windows {
