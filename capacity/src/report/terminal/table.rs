@@ -140,7 +140,8 @@ fn short(text: &str) -> String {
 fn parts(table: &Table) -> Vec<Vec<usize>> {
     let all: Vec<usize> = (0..table.columns.len()).collect();
     let widths = drawing(table, &all).column_max_content_widths();
-    let width = |column: usize| widths.get(column).copied().unwrap_or(0) + GAP;
+    // Between two columns stands a line that is not drawn.
+    let width = |column: usize| widths.get(column).copied().unwrap_or(0) + GAP + 1;
     let first = 2 + width(0);
     let mut parts = Vec::new();
     let (mut part, mut sum) = (vec![0], first);

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Estimate, LoadFigures, Measure, Measures, Staffing};
+use super::{Estimate, LoadFigures, Measure, Measures, Staffing, estimate::MeasuresSchema};
 
 /// Everything that a capacity run found out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -120,6 +120,7 @@ pub struct Subject {
     /// Its name.
     pub name: String,
     /// Figures of the whole period.
+    #[schemars(with = "MeasuresSchema")]
     pub whole: Measures,
     /// Figures of each interval, by when contacts came.
     pub intervals: Vec<Interval>,
@@ -132,6 +133,7 @@ pub struct Interval {
     /// When it begins, in civil time such as `09:30`.
     pub from: String,
     /// Its figures.
+    #[schemars(with = "MeasuresSchema")]
     pub figures: Measures,
 }
 
