@@ -8,6 +8,9 @@ use crate::meter::Meter;
 
 /// Shows a run while it goes on.
 pub trait Live {
+    /// Tells whether somebody looks: a glance takes the simulator's own time.
+    fn is_watched(&self) -> bool;
+
     /// Shows how it stands.
     fn shows(&mut self, glance: &Glance);
 }
@@ -17,6 +20,10 @@ pub trait Live {
 pub struct Unseen;
 
 impl Live for Unseen {
+    fn is_watched(&self) -> bool {
+        false
+    }
+
     fn shows(&mut self, _: &Glance) {}
 }
 
@@ -73,5 +80,28 @@ impl Glance {
             self.connected,
             self.errors
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_shows_rates_over_the_time_that_has_passed() {
+        let glance = Glance {
+            elapsed: Duration::from_secs(20),
+            lasts: Duration::from_secs(60),
+            doing: "phase 1 of 2".to_owned(),
+            intended: 50,
+            achieved: 40,
+            connected: 7,
+            p99: Some(Span::from_millis(12)),
+            errors: 3,
+        };
+        assert_eq!(
+            glance.line(),
+            "20/60 s, phase 1 of 2: 2.0/s of 2.5/s set out, 7 connected, p99 12 ms, 3 errors"
+        );
     }
 }

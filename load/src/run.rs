@@ -180,9 +180,11 @@ impl Bench<'_> {
                 _ = looks.tick() => {
                     let elapsed = began.elapsed();
                     let over = elapsed >= lasts;
-                    let doing = doing(pacing, elapsed, rate);
-                    let glance = Glance::of(&watcher.meter(), elapsed, lasts, doing);
-                    live.shows(&glance);
+                    if live.is_watched() {
+                        let doing = doing(pacing, elapsed, rate);
+                        let glance = Glance::of(&watcher.meter(), elapsed, lasts, doing);
+                        live.shows(&glance);
+                    }
                     if over && !watcher.meter().has_flights() {
                         let owed = world.read(ringback_world::World::owed_by_implementation).await;
                         if owed == 0 {

@@ -20,9 +20,11 @@ fn check(schema: &Value, file: &str, text: &str) -> Vec<String> {
 #[test]
 fn the_library_follows_the_schema_and_mistakes_do_not() {
     let schema = ringback_scenarios::schema().to_value();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("library");
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["library", "load", "../benches/load"].map(|folder| home.join(folder));
     let mut files = 0;
-    for entry in fs::read_dir(folder).expect("there is a library") {
+    let entries = folders.map(|folder| fs::read_dir(folder).expect("the folder is there"));
+    for entry in entries.into_iter().flatten() {
         let path = entry.expect("it can be read").path();
         let text = fs::read_to_string(&path).expect("it can be read");
         if text.contains("scenario:") {

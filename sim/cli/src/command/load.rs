@@ -71,11 +71,13 @@ impl Status {
 }
 
 impl Live for Status {
+    fn is_watched(&self) -> bool {
+        !self.0.is_hidden()
+    }
+
     fn shows(&mut self, glance: &Glance) {
-        if !self.0.is_hidden() {
-            self.0.set_message(glance.line());
-            self.0.tick();
-        }
+        self.0.set_message(glance.line());
+        self.0.tick();
     }
 }
 
