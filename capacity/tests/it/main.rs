@@ -7,5 +7,6 @@ mod intervals;
 mod parity;
 mod parts;
 mod refused;
+mod solve;
 mod support;
 mod teams;
