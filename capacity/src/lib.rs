@@ -4,6 +4,7 @@
 //! to do with each other. Each comes to whole numbers; sums of whole numbers are the same in whatever order they are added, so
 //! figures do not depend on threads or parts.
 
+pub mod compare;
 mod figures;
 pub mod fit;
 mod fold;
@@ -11,6 +12,7 @@ pub mod formulas;
 mod model;
 mod part;
 mod plan;
+pub mod report;
 mod run;
 mod simulate;
 pub mod statistics;

@@ -1,6 +1,6 @@
 //! What is demanded, held against what was found.
 
-use ringback_format::figures::{Estimate, Measure, TargetResult};
+use ringback_format::figures::{Demand, Estimate, Measure, TargetResult};
 use ringback_scenarios::population::{Target, TargetOf};
 
 use crate::{
@@ -68,6 +68,12 @@ pub(super) fn targets(model: &Model, sums: &Sums, sure: Confidence) -> Vec<Targe
         };
         TargetResult {
             target: target.text.clone(),
+            demand: Demand {
+                measure: target.measure,
+                at_least: target.at_least,
+                at_most: target.at_most,
+                on_days: target.on_days,
+            },
             measure: if target.on_days.is_some() {
                 Measure::DaysMet
             } else {

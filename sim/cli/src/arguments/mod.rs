@@ -220,6 +220,8 @@ pub(crate) enum SchemaOf {
     World,
     /// An implementation file.
     Implementation,
+    /// The figures of a capacity run, as its JSON report holds them.
+    Figures,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Estimate, Measure, Measures, Staffing};
+use super::{Estimate, Measure, Measures, Staffing, estimate::measures_schema};
 
 /// Everything that a capacity run found out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -117,6 +117,7 @@ pub struct Subject {
     /// Its name.
     pub name: String,
     /// Figures of the whole period.
+    #[schemars(schema_with = "measures_schema")]
     pub whole: Measures,
     /// Figures of each interval, by when contacts came.
     pub intervals: Vec<Interval>,
@@ -129,6 +130,7 @@ pub struct Interval {
     /// When it begins, in civil time such as `09:30`.
     pub from: String,
     /// Its figures.
+    #[schemars(schema_with = "measures_schema")]
     pub figures: Measures,
 }
 
@@ -206,6 +208,8 @@ pub struct Check {
 pub struct TargetResult {
     /// The demand in words.
     pub target: String,
+    /// The demand in numbers.
+    pub demand: Demand,
     /// What is measured.
     pub measure: Measure,
     /// Of which queue or group.
@@ -218,6 +222,23 @@ pub struct TargetResult {
     /// Why not, in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
+}
+
+/// A demand in numbers, each in the unit of what it speaks of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Demand {
+    /// What it speaks of.
+    pub measure: Measure,
+    /// Not less than this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<f64>,
+    /// Not more than this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<f64>,
+    /// On which share of the days; on average where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_days: Option<f64>,
 }
 
 /// One figure of two runs.

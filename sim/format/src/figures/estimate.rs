@@ -1,7 +1,7 @@
 //! A figure with how far it can be trusted.
 
 use indexmap::IndexMap;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::Measure;
@@ -9,6 +9,15 @@ use super::Measure;
 /// Figures by what they measure, in the order in which they are shown. A figure that does not exist
 /// (the average wait of no calls) is not there.
 pub type Measures = IndexMap<Measure, Estimate>;
+
+/// Gives the schema of figures by what they measure: no other names are allowed.
+pub(super) fn measures_schema(generator: &mut SchemaGenerator) -> Schema {
+    let (name, estimate) = (
+        generator.subschema_for::<Measure>(),
+        generator.subschema_for::<Estimate>(),
+    );
+    json_schema!({ "type": "object", "propertyNames": name, "additionalProperties": estimate })
+}
 
 /// An estimate over independent replications.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

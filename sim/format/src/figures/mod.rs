@@ -6,8 +6,8 @@ mod measure;
 mod staffing;
 
 pub use document::{
-    Applies, Check, Comparison, Definitions, Figures, Flow, Formula, Interval, Of, Period, RunKind,
-    ShortAbandons, Subject, TargetResult,
+    Applies, Check, Comparison, Definitions, Demand, Figures, Flow, Formula, Interval, Of, Period,
+    RunKind, ShortAbandons, Subject, TargetResult,
 };
 pub use estimate::{Estimate, Measures};
 pub use measure::{Measure, Unit};
