@@ -1,219 +1,363 @@
-//! Two runs side by side, and which of their differences chance alone would hardly make.
+//! Two runs side by side: which figures differ by more than chance explains.
 
-use ringback_format::figures::{Comparison, Definitions, Estimate, Figures, Period, Subject};
+use ringback_format::figures::{Comparison, Estimate, Figures, RunKind, Subject};
 use thiserror::Error;
 
 use crate::statistics::{holm, two_sided_p};
 
-/// The chance that is taken of calling any difference of a report significant that is none.
+/// The chance that even one difference of a comparison is called significant between equal systems.
 const LEVEL: f64 = 0.05;
 
 /// Why two runs cannot be compared.
-#[derive(Clone, Debug, PartialEq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum CompareError {
-    /// The service level means different things.
+    /// They go over different times.
     #[error(
-        "the service levels mean different things: {before} before and {after} now; give both runs the same `capacity: {{ service-level }}`"
-    )]
-    Definitions {
-        /// The definition of the other run.
-        before: String,
-        /// The definition of this run.
-        after: String,
-    },
-    /// The measured time is of different length, so counts say nothing about each other.
-    #[error(
-        "{before_s} s were measured before and {after_s} s now; counts of different lengths of time say nothing about each other"
+        "the runs have different periods: {what} is {before} in the one that is compared with and {after} in this one; run both with the same period"
     )]
     Period {
-        /// The length of the other run, in seconds.
-        before_s: f64,
-        /// The length of this run, in seconds.
-        after_s: f64,
+        /// What differs.
+        what: &'static str,
+        /// In the run that is compared with.
+        before: String,
+        /// In this run.
+        after: String,
     },
-    /// Nothing has the same name.
+    /// Their service levels are defined differently.
     #[error(
-        "the runs have no queue, group, channel or kind of the same name; compare runs of one scenario and its variations"
+        "the runs define service level differently: \"{before}\" in the one that is compared with, \"{after}\" in this one; run both with the same `service-level`"
     )]
-    NothingCommon,
+    Definitions {
+        /// In the run that is compared with.
+        before: String,
+        /// In this run.
+        after: String,
+    },
+    /// They share no queue, group, channel or kind with a figure.
+    #[error(
+        "nothing is in both runs: the one that is compared with has {before}, this one has {after}; names must agree"
+    )]
+    NothingInCommon {
+        /// In the run that is compared with.
+        before: String,
+        /// In this run.
+        after: String,
+    },
 }
 
-/// Sets this run beside another one: every figure of the whole period that both have.
-///
-/// The runs count as independent. Where they share their customers (the same seed and streams) that is cautious: differences are
-/// known better than it says. Significance is judged over all comparisons together, by Holm's method at 5%.
+/// Compares each figure of the whole period that both runs have. Whether a difference is significant is said of all of them
+/// together, at 5% by Holm's method; of a figure without a standard error it is not known.
 ///
 /// # Errors
-/// The two have nothing in common, or mean different things.
+/// The runs are about different things.
 pub fn compare(before: &Figures, after: &Figures) -> Result<Vec<Comparison>, CompareError> {
-    if before.definitions != after.definitions {
-        return Err(CompareError::Definitions {
-            before: defined(&before.definitions),
-            after: defined(&after.definitions),
-        });
-    }
-    let (before_s, after_s) = (measured_s(&before.period), measured_s(&after.period));
-    if before_s != after_s {
-        return Err(CompareError::Period { before_s, after_s });
-    }
-    let kinds = [
+    comparable(before, after)?;
+    let pairs = [
         ("queue", &before.queues, &after.queues),
         ("group", &before.groups, &after.groups),
         ("channel", &before.channels, &after.channels),
         ("kind", &before.kinds, &after.kinds),
     ];
-    let mut found: Vec<Comparison> = Vec::new();
-    for (what, before, after) in kinds {
-        for now in after {
-            if let Some(then) = before.iter().find(|then| then.name == now.name) {
-                found.extend(subject(what, then, now));
+    let mut compared = Vec::new();
+    for (of, before, after) in pairs {
+        for one in after {
+            if let Some(other) = before.iter().find(|other| other.name == one.name) {
+                compared.extend(of_subject(of, other, one));
             }
         }
     }
-    if found.is_empty() {
-        return Err(CompareError::NothingCommon);
+    if compared.is_empty() {
+        return Err(CompareError::NothingInCommon {
+            before: names(before),
+            after: names(after),
+        });
     }
-    judge(&mut found);
-    Ok(found)
+    mark_significant(&mut compared);
+    Ok(compared)
 }
 
-fn measured_s(period: &Period) -> f64 {
-    period.lasts_s - period.warm_up_s
+/// Says what a reader of a comparison must know besides the figures; nothing of two like runs.
+pub fn remarks(before: &Figures, after: &Figures) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if before.run != after.run {
+        remarks.push(format!(
+            "a {} is compared with a {}: they differ in the implementation too, and one run in real time knows no standard error",
+            spoken(after.run),
+            spoken(before.run)
+        ));
+    }
+    if before.scenario != after.scenario {
+        remarks.push(format!(
+            "two scenarios are compared: {} with {}",
+            after.scenario, before.scenario
+        ));
+    }
+    if before.run == RunKind::Plan && after.run == RunKind::Plan && before.seed == after.seed {
+        remarks.push(format!(
+            "both runs have the seed {}: what they have in common makes differences look less certain than they are",
+            after.seed
+        ));
+    }
+    remarks
 }
 
-fn defined(definitions: &Definitions) -> String {
-    format!(
-        "within {} s of {:?}, short abandons {:?} below {} s",
-        definitions.service_level_within_s,
-        definitions.service_level_of,
-        definitions.short_abandons,
-        definitions.short_below_s
-    )
+const fn spoken(run: RunKind) -> &'static str {
+    match run {
+        RunKind::Plan => "plan",
+        RunKind::Load => "load",
+    }
 }
 
-fn subject<'a>(
-    what: &'a str,
-    then: &'a Subject,
-    now: &'a Subject,
+fn comparable(before: &Figures, after: &Figures) -> Result<(), CompareError> {
+    let (one, other) = (&before.period, &after.period);
+    let seconds =
+        |what, before: f64, after: f64| (what, format!("{before} s"), format!("{after} s"));
+    let start = ("the start", one.start.clone(), other.start.clone());
+    for (what, before, after) in [
+        start,
+        seconds("the length", one.lasts_s, other.lasts_s),
+        seconds("the warm-up", one.warm_up_s, other.warm_up_s),
+    ] {
+        if before != after {
+            return Err(CompareError::Period {
+                what,
+                before,
+                after,
+            });
+        }
+    }
+    if before.definitions == after.definitions {
+        return Ok(());
+    }
+    Err(CompareError::Definitions {
+        before: crate::report::service_level(&before.definitions),
+        after: crate::report::service_level(&after.definitions),
+    })
+}
+
+fn of_subject<'a>(
+    of: &'a str,
+    before: &'a Subject,
+    after: &'a Subject,
 ) -> impl Iterator<Item = Comparison> + 'a {
-    now.whole.iter().filter_map(move |(measure, after)| {
-        let before = then.whole.get(measure)?;
+    after.whole.iter().filter_map(move |(measure, found)| {
+        let other = before.whole.get(measure)?;
+        let difference = found.value - other.value;
         Some(Comparison {
-            of: format!("{what} {}", now.name),
+            of: format!("{of} {}", after.name),
             measure: *measure,
-            before: *before,
-            after: *after,
-            difference: after.value - before.value,
-            p_value: p_value(before, after),
+            before: *other,
+            after: *found,
+            difference,
+            p_value: standard_error(other, found).map(|error| p_value(difference, error)),
             significant: false,
         })
     })
 }
 
-/// Gives the chance of such a difference between equal systems; nothing where no error is known.
-fn p_value(before: &Estimate, after: &Estimate) -> Option<f64> {
-    let (one, other) = (before.standard_error?, after.standard_error?);
-    let error = (one * one + other * other).sqrt();
-    let difference = after.value - before.value;
-    if error == 0.0 {
-        // Neither run varies: any difference at all is one.
-        return Some(if difference == 0.0 { 1.0 } else { 0.0 });
-    }
-    Some(two_sided_p(difference / error))
+/// Gives the standard error of the difference of two independent figures.
+fn standard_error(one: &Estimate, other: &Estimate) -> Option<f64> {
+    let (one, other) = (one.standard_error?, other.standard_error?);
+    Some((one * one + other * other).sqrt())
 }
 
-fn judge(found: &mut [Comparison]) {
-    let known: Vec<usize> = (0..found.len())
-        .filter(|at| found[*at].p_value.is_some())
+/// Two figures that do not vary are equal or they are not.
+fn p_value(difference: f64, error: f64) -> f64 {
+    if error > 0.0 {
+        two_sided_p(difference / error)
+    } else if difference == 0.0 {
+        1.0
+    } else {
+        0.0
+    }
+}
+
+fn mark_significant(compared: &mut [Comparison]) {
+    let known: Vec<f64> = compared.iter().filter_map(|one| one.p_value).collect();
+    let tested = compared.iter_mut().filter(|one| one.p_value.is_some());
+    for (one, adjusted) in tested.zip(holm(&known)) {
+        one.significant = adjusted < LEVEL;
+    }
+}
+
+fn names(figures: &Figures) -> String {
+    let all = [
+        ("queue", &figures.queues),
+        ("group", &figures.groups),
+        ("kind", &figures.kinds),
+    ];
+    let named: Vec<String> = all
+        .iter()
+        .flat_map(|(of, subjects)| {
+            subjects
+                .iter()
+                .map(move |subject| format!("{of} {}", subject.name))
+        })
         .collect();
-    let p_values: Vec<f64> = known.iter().filter_map(|at| found[*at].p_value).collect();
-    for (at, adjusted) in known.into_iter().zip(holm(&p_values)) {
-        found[at].significant = adjusted <= LEVEL;
+    if named.is_empty() {
+        "none".to_owned()
+    } else {
+        named.join(", ")
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use ringback_format::figures::Measure;
+    use ringback_format::figures::{Measure, ShortAbandons};
 
     use super::*;
     use crate::report::sample;
 
-    fn at<'a>(found: &'a [Comparison], of: &str, measure: Measure) -> &'a Comparison {
-        found
-            .iter()
-            .find(|one| one.of == of && one.measure == measure)
-            .expect("it is compared")
-    }
-
-    #[test]
-    fn a_run_differs_from_itself_in_nothing() {
-        let figures = sample::figures();
-        let found = compare(&figures, &figures).expect("it can be compared");
-        assert!(found.len() > 50, "{}", found.len());
-        assert!(
-            found
-                .iter()
-                .all(|one| one.difference == 0.0 && !one.significant)
-        );
-    }
-
-    #[test]
-    fn a_large_difference_is_significant_and_a_small_one_is_not() {
+    fn pair() -> (Figures, Figures) {
         let before = sample::figures();
-        let mut after = before.clone();
-        let queue = &mut after.queues[0];
-        let name = format!("queue {}", queue.name);
-        let shift = |estimate: &mut Estimate, errors: f64| {
-            estimate.value += errors * estimate.standard_error.expect("samples have errors");
+        let after = Figures {
+            seed: 8,
+            ..before.clone()
         };
-        shift(
-            queue
-                .whole
-                .get_mut(&Measure::ServiceLevel)
-                .expect("it is there"),
-            -20.0,
-        );
-        shift(
-            queue.whole.get_mut(&Measure::Asa).expect("it is there"),
-            1.0,
-        );
-        let found = compare(&before, &after).expect("they can be compared");
-        let level = at(&found, &name, Measure::ServiceLevel);
-        assert!(level.significant && level.difference < 0.0);
-        let asa = at(&found, &name, Measure::Asa);
-        // One standard error of one run is 1/sqrt(2) of the difference's.
-        assert!((asa.p_value.expect("it has one") - two_sided_p(0.5_f64.sqrt())).abs() < 1e-9);
-        assert!(!asa.significant);
+        (before, after)
+    }
+
+    fn find(compared: &[Comparison], of: &str, measure: Measure) -> Comparison {
+        let found = compared
+            .iter()
+            .find(|one| one.of == of && one.measure == measure);
+        found.expect("both have it").clone()
+    }
+
+    fn with_error(value: f64, error: f64) -> Estimate {
+        Estimate {
+            standard_error: Some(error),
+            ..Estimate::bare(value)
+        }
     }
 
     #[test]
-    fn runs_that_mean_other_things_are_refused() {
-        let before = sample::figures();
-        let mut after = before.clone();
-        after.definitions.service_level_within_s += 10.0;
-        assert!(matches!(
-            compare(&before, &after),
-            Err(CompareError::Definitions { .. })
-        ));
-        let mut after = before.clone();
-        after.period.lasts_s *= 2.0;
-        assert!(matches!(
-            compare(&before, &after),
-            Err(CompareError::Period { .. })
-        ));
-        let mut after = before.clone();
+    fn equal_runs_differ_in_nothing() {
+        let (before, after) = pair();
+        let compared = compare(&before, &after).unwrap();
+        assert_eq!(
+            compared.len(),
+            [&after.queues, &after.groups, &after.channels, &after.kinds]
+                .into_iter()
+                .flatten()
+                .map(|subject| subject.whole.len())
+                .sum::<usize>()
+        );
+        assert!(compared.iter().all(|one| !one.significant));
+        assert_eq!(remarks(&before, &after), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_difference_is_held_against_the_errors_of_both() {
+        let (mut before, mut after) = pair();
+        before.queues[0]
+            .whole
+            .insert(Measure::Asa, with_error(20.0, 3.0));
+        after.queues[0]
+            .whole
+            .insert(Measure::Asa, with_error(30.0, 4.0));
+        let asa = find(
+            &compare(&before, &after).unwrap(),
+            "queue billing",
+            Measure::Asa,
+        );
+        assert_eq!(asa.difference, 10.0);
+        // Ten apart with a standard error of five: the tables give 0.0455 for two standard errors.
+        assert!((asa.p_value.unwrap() - 0.045_500_263_9).abs() < 1e-9);
+        assert!(!asa.significant, "it is one of many");
+    }
+
+    #[test]
+    fn one_difference_among_many_must_be_all_the_clearer() {
+        let (mut before, mut after) = pair();
+        for figures in [&mut before, &mut after] {
+            figures.queues.truncate(1);
+            figures.queues[0].whole.truncate(2);
+            figures.groups.clear();
+            figures.channels.clear();
+            figures.kinds.clear();
+        }
+        after.queues[0].whole[0] = with_error(22.3, 1.0);
+        before.queues[0].whole[0] = with_error(20.0, 0.0);
+        let alone =
+            |compared: Vec<Comparison>| (compared[0].p_value.unwrap(), compared[0].significant);
+        // p = 0.0214 is below 5% and below half of it, which two comparisons ask for.
+        let (p, significant) = alone(compare(&before, &after).unwrap());
+        assert!((0.021..0.022).contains(&p) && significant, "{p}");
+        after.queues[0].whole[0] = with_error(22.0, 1.0);
+        let (p, significant) = alone(compare(&before, &after).unwrap());
+        assert!((0.045..0.046).contains(&p) && !significant, "{p}");
+    }
+
+    #[test]
+    fn a_figure_without_an_error_is_compared_and_not_judged() {
+        let (before, mut after) = pair();
+        after.run = RunKind::Load;
+        after.queues[1]
+            .whole
+            .insert(Measure::Asa, Estimate::bare(500.0));
+        let asa = find(
+            &compare(&before, &after).unwrap(),
+            "queue sales",
+            Measure::Asa,
+        );
+        assert_eq!((asa.p_value, asa.significant), (None, false));
+        assert!(asa.difference > 400.0);
+        assert!(remarks(&before, &after)[0].contains("a load is compared with a plan"));
+    }
+
+    #[test]
+    fn figures_that_do_not_vary_are_equal_or_not() {
+        assert_eq!(p_value(0.0, 0.0), 1.0);
+        assert_eq!(p_value(-1.0, 0.0), 0.0);
+    }
+
+    #[test]
+    fn only_what_both_have_is_compared() {
+        let (mut before, after) = pair();
+        before.queues.remove(0);
+        before.queues[0].whole.shift_remove(&Measure::Asa);
+        let compared = compare(&before, &after).unwrap();
+        assert!(compared.iter().all(|one| one.of != "queue billing"));
+        let asa = |one: &&Comparison| one.of == "queue sales" && one.measure == Measure::Asa;
+        assert_eq!(compared.iter().find(asa), None);
+    }
+
+    #[test]
+    fn runs_about_different_things_are_not_compared() {
+        let (before, after) = pair();
+        let mut longer = after.clone();
+        longer.period.lasts_s = 3_600.0;
+        assert_eq!(
+            compare(&before, &longer).unwrap_err().to_string(),
+            "the runs have different periods: the length is 25200 s in the one that is compared with and 3600 s in this one; run both with the same period"
+        );
+        let mut lenient = after.clone();
+        lenient.definitions.short_abandons = ShortAbandons::Against;
+        let error = compare(&before, &lenient).unwrap_err();
+        assert!(matches!(error, CompareError::Definitions { .. }), "{error}");
+        assert!(error.to_string().contains("however short"), "{error}");
+        let mut other = after;
         for subject in [
-            &mut after.queues,
-            &mut after.groups,
-            &mut after.channels,
-            &mut after.kinds,
+            &mut other.queues,
+            &mut other.groups,
+            &mut other.channels,
+            &mut other.kinds,
         ]
         .into_iter()
         .flatten()
         {
-            subject.name.push('x');
+            subject.name.push_str("-2");
         }
-        assert_eq!(compare(&before, &after), Err(CompareError::NothingCommon));
+        let error = compare(&before, &other).unwrap_err().to_string();
+        assert!(error.contains("queue billing, queue sales"), "{error}");
+        assert!(error.contains("kind member-2"), "{error}");
+    }
+
+    #[test]
+    fn runs_of_one_seed_are_not_independent() {
+        let (before, mut after) = pair();
+        after.seed = before.seed;
+        assert!(remarks(&before, &after)[0].contains("both runs have the seed 7"));
     }
 }

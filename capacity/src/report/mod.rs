@@ -16,3 +16,4 @@ pub use csv::csv;
 pub use html::html;
 pub use json::json;
 pub use terminal::terminal;
+pub(crate) use words::service_level;

@@ -12,9 +12,9 @@ pub(super) fn value(unit: Unit, value: f64) -> String {
         Unit::Share => format!("{}%", fixed(value * 100.0, 1)),
         Unit::Seconds => seconds(value),
         Unit::Count if value.abs() >= 1_000.0 => fixed(value, 0),
-        Unit::Count | Unit::Mean => fixed(value, 1),
+        Unit::Count => fixed(value, 1),
         Unit::Hours => format!("{} h", fixed(value, 1)),
-        Unit::Money => fixed(value, 2),
+        Unit::Mean | Unit::Money => fixed(value, 2),
     }
 }
 
@@ -23,8 +23,8 @@ pub(super) fn half(unit: Unit, estimate: &Estimate) -> Option<String> {
     let half = estimate.half_width()?;
     let (scale, digits) = match unit {
         Unit::Share => (100.0, 1),
-        Unit::Money => (1.0, 2),
-        Unit::Count | Unit::Mean | Unit::Hours | Unit::Seconds => (1.0, 1),
+        Unit::Mean | Unit::Money => (1.0, 2),
+        Unit::Count | Unit::Hours | Unit::Seconds => (1.0, 1),
     };
     let least = if digits == 2 { 0.01 } else { 0.1 };
     // An interval that is only narrow must not look as if it had no width.
@@ -116,8 +116,8 @@ mod tests {
             (Unit::Seconds, 3_725.0, "1:02:05"),
             (Unit::Count, 12.34, "12.3"),
             (Unit::Count, 1_234_567.4, "1,234,567"),
-            (Unit::Mean, 0.04, "0.0"),
-            (Unit::Mean, -0.04, "0.0"),
+            (Unit::Mean, 0.04, "0.04"),
+            (Unit::Mean, -0.004, "0.00"),
             (Unit::Hours, 1_200.25, "1,200.2 h"),
             (Unit::Money, 999.999, "1,000.00"),
         ] {

@@ -50,7 +50,7 @@ fn period(period: &Period) -> String {
 }
 
 /// Says what the service level is a share of, within what, and how short abandons count.
-pub(super) fn service_level(definitions: &Definitions) -> String {
+pub(crate) fn service_level(definitions: &Definitions) -> String {
     let within = duration(definitions.service_level_within_s);
     let of = match definitions.service_level_of {
         Of::Offered => "all contacts that entered the queue",

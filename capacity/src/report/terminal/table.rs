@@ -10,7 +10,7 @@ use crate::report::tables::{Align, Cell, Mark, Table};
 pub(super) const WIDTH: u16 = 116;
 /// Longer names lose their end.
 const NAME_MAX: usize = 36;
-/// Between two columns.
+/// Between two columns; one of it is the place of a line that is not drawn.
 const GAP: u16 = 2;
 
 /// Draws a table under its title. One that is too wide goes on below, each part with the first column.
@@ -59,7 +59,7 @@ fn bare() -> Drawing {
 
 fn pad(drawing: &mut Drawing) {
     for (number, column) in drawing.column_iter_mut().enumerate() {
-        column.set_padding((if number == 0 { 2 } else { 0 }, GAP));
+        column.set_padding((if number == 0 { 2 } else { 0 }, GAP - 1));
     }
 }
 
@@ -140,8 +140,7 @@ fn short(text: &str) -> String {
 fn parts(table: &Table) -> Vec<Vec<usize>> {
     let all: Vec<usize> = (0..table.columns.len()).collect();
     let widths = drawing(table, &all).column_max_content_widths();
-    // Between two columns stands a line that is not drawn.
-    let width = |column: usize| widths.get(column).copied().unwrap_or(0) + GAP + 1;
+    let width = |column: usize| widths.get(column).copied().unwrap_or(0) + GAP;
     let first = 2 + width(0);
     let mut parts = Vec::new();
     let (mut part, mut sum) = (vec![0], first);

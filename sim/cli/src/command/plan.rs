@@ -143,6 +143,9 @@ fn write_all(arguments: &Plan, outcome: &Outcome) -> Result<(), Failed> {
             })?;
             let compared = ringback_capacity::compare::compare(&before, figures)
                 .map_err(|why| Failed::usage(&why))?;
+            for remark in ringback_capacity::compare::remarks(&before, figures) {
+                talk::remark(&remark);
+            }
             talk::result(&ringback_capacity::report::comparison(&compared));
             compared
         }

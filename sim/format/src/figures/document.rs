@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Estimate, LoadFigures, Measure, Measures, Staffing, estimate::MeasuresSchema};
+use super::{Estimate, LoadFigures, Measure, Measures, Staffing, estimate::measures_schema};
 
 /// Everything that a capacity run found out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -120,7 +120,7 @@ pub struct Subject {
     /// Its name.
     pub name: String,
     /// Figures of the whole period.
-    #[schemars(with = "MeasuresSchema")]
+    #[schemars(schema_with = "measures_schema")]
     pub whole: Measures,
     /// Figures of each interval, by when contacts came.
     pub intervals: Vec<Interval>,
@@ -133,7 +133,7 @@ pub struct Interval {
     /// When it begins, in civil time such as `09:30`.
     pub from: String,
     /// Its figures.
-    #[schemars(with = "MeasuresSchema")]
+    #[schemars(schema_with = "measures_schema")]
     pub figures: Measures,
 }
 
