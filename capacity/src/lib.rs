@@ -11,6 +11,7 @@ pub mod formulas;
 mod model;
 mod part;
 mod plan;
+pub mod report;
 mod run;
 mod simulate;
 pub mod statistics;

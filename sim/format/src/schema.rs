@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, Schema};
 
-use crate::{declaration::WorldDeclaration, implementation::ImplementationFile};
+use crate::{declaration::WorldDeclaration, figures::Figures, implementation::ImplementationFile};
 
 /// Gives a schema as readable JSON.
 pub fn text(schema: &Schema) -> String {
@@ -23,6 +23,11 @@ pub fn world() -> String {
 /// Gives the schema of an implementation file.
 pub fn implementation() -> String {
     of::<ImplementationFile>()
+}
+
+/// Gives the schema of a report of figures.
+pub fn figures() -> String {
+    of::<Figures>()
 }
 
 #[cfg(test)]
@@ -48,5 +53,6 @@ mod tests {
     fn the_committed_schemas_are_those_of_the_types() {
         check("world.json", &super::world());
         check("implementation.json", &super::implementation());
+        check("figures.json", &super::figures());
     }
 }

@@ -220,6 +220,8 @@ pub(crate) enum SchemaOf {
     World,
     /// An implementation file.
     Implementation,
+    /// A report of figures, as `plan` writes it.
+    Figures,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -39,6 +39,7 @@ fn print_schema(file: SchemaOf) -> ExitCode {
         SchemaOf::Scenario => schema::text(&ringback_scenarios::schema()),
         SchemaOf::World => schema::world(),
         SchemaOf::Implementation => schema::implementation(),
+        SchemaOf::Figures => schema::figures(),
     };
     talk::result(&text);
     ExitCode::Passed
