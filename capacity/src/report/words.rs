@@ -63,7 +63,7 @@ pub(crate) fn wait(seconds: f64) -> String {
 
 /// Writes a stated time as scenarios write it, such as `1h30m`.
 pub(crate) fn time(seconds: f64) -> String {
-    DurationText(Span::from_micros((seconds * 1e6).round() as u64)).to_string()
+    DurationText::new(Span::from_micros((seconds * 1e6).round() as u64)).to_string()
 }
 
 /// Says what the service level is: within what, of what, and how short abandons count.
