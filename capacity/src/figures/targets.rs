@@ -27,10 +27,7 @@ pub(crate) fn judged(target: &Target, number: usize, sums: &Sums, sure: Confiden
             found: None,
         };
     };
-    let (least, most) = match target.on_days {
-        Some(share) => (Some(share), None),
-        None => (target.at_least, target.at_most),
-    };
+    let (least, most) = bounds(target);
     let below = least.map_or(0.0, |least| {
         (least - estimate.value).max(0.0) / least.max(f64::MIN_POSITIVE)
     });
@@ -42,6 +39,14 @@ pub(crate) fn judged(target: &Target, number: usize, sums: &Sums, sure: Confiden
         met: missed_by == 0.0,
         missed_by,
         found,
+    }
+}
+
+/// Gives the least and the most, of days where a share of days is demanded.
+fn bounds(target: &Target) -> (Option<f64>, Option<f64>) {
+    match target.on_days {
+        Some(share) => (Some(share), None),
+        None => (target.at_least, target.at_most),
     }
 }
 
@@ -66,7 +71,10 @@ pub(super) fn targets(model: &Model, sums: &Sums, sure: Confidence) -> Vec<Targe
             TargetOf::Queue(queue) => format!("queue {}", model.queues[queue].name),
             TargetOf::Group(group) => format!("group {}", model.groups[group].name),
         };
+        let (at_least, at_most) = bounds(target);
         TargetResult {
+            at_least,
+            at_most,
             target: target.text.clone(),
             measure: if target.on_days.is_some() {
                 Measure::DaysMet

@@ -210,6 +210,12 @@ pub struct TargetResult {
     pub measure: Measure,
     /// Of which queue or group.
     pub of: String,
+    /// The least that is demanded, in the unit of the measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<f64>,
+    /// The most that is allowed, in the unit of the measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<f64>,
     /// The figure that was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<Estimate>,
