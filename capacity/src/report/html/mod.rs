@@ -1,8 +1,11 @@
-//! One page with plots.
+//! The report as one HTML page, which needs nothing but itself.
 
-use ringback_format::figures::{Comparison, Figures};
+mod number;
+mod page;
+mod plot;
+mod sankey;
+mod section;
+mod totals;
+mod words;
 
-/// Gives the page.
-pub fn html(_: &Figures, _: &[Comparison]) -> String {
-    String::new()
-}
+pub use page::html;

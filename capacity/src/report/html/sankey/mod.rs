@@ -1,0 +1,7 @@
+//! Flows as a Sankey diagram: graph, layout and drawing.
+
+mod draw;
+mod graph;
+mod layout;
+
+pub(super) use draw::sankey;
