@@ -29,7 +29,7 @@ pub(crate) struct Load {
     /// The seed of the run.
     #[arg(long, env = "RINGBACK_SEED", default_value_t = 1)]
     pub(crate) seed: u64,
-    /// A report: json=FILE.
+    /// A report: json=FILE, csv=FILE or html=FILE.
     #[arg(long, env = "RINGBACK_REPORT", value_name = "KIND=FILE", value_parser = report)]
     pub(crate) report: Vec<(LoadReport, PathBuf)>,
     #[command(flatten)]
@@ -41,6 +41,10 @@ pub(crate) struct Load {
 pub(crate) enum LoadReport {
     /// All figures.
     Json,
+    /// A table of figures.
+    Csv,
+    /// A page with plots.
+    Html,
 }
 
 fn time(text: &str) -> Result<DurationText, String> {
@@ -59,8 +63,15 @@ fn rate(text: &str) -> Result<f64, String> {
 }
 
 fn report(text: &str) -> Result<(LoadReport, PathBuf), String> {
-    match text.split_once('=') {
-        Some(("json", file)) if !file.is_empty() => Ok((LoadReport::Json, PathBuf::from(file))),
-        _ => Err("expected json=FILE".to_owned()),
-    }
+    let kinds = [
+        ("json", LoadReport::Json),
+        ("csv", LoadReport::Csv),
+        ("html", LoadReport::Html),
+    ];
+    let parts = text.split_once('=').filter(|(_, file)| !file.is_empty());
+    let found = parts.and_then(|(name, file)| {
+        let kind = kinds.iter().find(|(known, _)| *known == name)?;
+        Some((kind.1, PathBuf::from(file)))
+    });
+    found.ok_or_else(|| "expected json=FILE, csv=FILE or html=FILE".to_owned())
 }

@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use ringback_capacity::report;
 use ringback_format::{duration::DurationText, exit_code::ExitCode};
 use ringback_load::{Glance, Live, LoadOptions, Mode};
 
@@ -35,18 +36,18 @@ pub(crate) async fn run(arguments: Load) -> ExitCode {
             return error.exit_code();
         }
     };
+    talk::result(&report::terminal(&loaded.figures));
     if let Some(load) = &loaded.figures.load {
         talk::result(&ringback_load::terminal(load));
     }
     for (kind, path) in &arguments.report {
         let text = match kind {
-            LoadReport::Json => serde_json::to_string_pretty(&loaded.figures),
+            LoadReport::Json => report::json(&loaded.figures),
+            LoadReport::Csv => report::csv(&loaded.figures),
+            LoadReport::Html => report::html(&loaded.figures, &[]),
         };
-        let written = text
-            .map_err(|why| why.to_string())
-            .and_then(|text| std::fs::write(path, text + "\n").map_err(|why| why.to_string()));
         // A report that cannot be written is told, and never changes a verdict.
-        if let Err(why) = written {
+        if let Err(why) = std::fs::write(path, text) {
             talk::error(&format!("cannot write {}: {why}", path.display()));
             return loaded.code.max(ExitCode::Environment);
         }
