@@ -71,27 +71,6 @@ pub(super) fn estimate(measure: Measure, estimate: &Estimate) -> String {
     }
 }
 
-/// Writes a length of time in the two largest units that it has.
-pub(super) fn duration(seconds: f64) -> String {
-    let whole = seconds.round().max(0.0) as u64;
-    let parts = [
-        (whole / 86_400, "d"),
-        (whole / 3_600 % 24, "h"),
-        (whole / 60 % 60, "min"),
-        (whole % 60, "s"),
-    ];
-    let said: Vec<String> = parts
-        .iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, unit)| format!("{number}\u{202f}{unit}"))
-        .take(2)
-        .collect();
-    if said.is_empty() || seconds < 1.0 || (seconds < 60.0 && seconds.fract() != 0.0) {
-        return format!("{seconds}\u{202f}s");
-    }
-    said.join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,14 +99,5 @@ mod tests {
             estimate(Measure::Asa, &Estimate::bare(123.4)),
             "123\u{202f}s"
         );
-    }
-
-    #[test]
-    fn lengths_of_time_are_said_in_two_units() {
-        assert_eq!(duration(46_800.0), "13\u{202f}h");
-        assert_eq!(duration(5_400.0), "1\u{202f}h 30\u{202f}min");
-        assert_eq!(duration(0.0), "0\u{202f}s");
-        assert_eq!(duration(2.5), "2.5\u{202f}s");
-        assert_eq!(duration(90_061.0), "1\u{202f}d 1\u{202f}h");
     }
 }
