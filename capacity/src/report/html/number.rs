@@ -64,9 +64,14 @@ pub(super) fn plus_minus(unit: Unit, half_width: f64) -> String {
 
 /// Writes an estimate with how far it can be trusted, where that is known.
 pub(super) fn estimate(measure: Measure, estimate: &Estimate) -> String {
-    let shown = value(measure.unit(), estimate.value);
+    estimate_in(measure.unit(), estimate)
+}
+
+/// Writes an estimate in a unit.
+pub(super) fn estimate_in(unit: Unit, estimate: &Estimate) -> String {
+    let shown = value(unit, estimate.value);
     match estimate.half_width() {
-        Some(half) => format!("{shown} {}", plus_minus(measure.unit(), half)),
+        Some(half) => format!("{shown} {}", plus_minus(unit, half)),
         None => shown,
     }
 }

@@ -113,6 +113,7 @@ fn the_sample_makes_a_page_that_needs_nothing_but_itself() {
         "target 80.0\u{202f}%",
         "the solution",
         "overload",
+        "<td class=\"words\">share refused</td><td>4.1\u{202f}%</td>",
     ] {
         assert!(page.contains(said), "{said}");
     }

@@ -207,7 +207,10 @@ mod tests {
             ribbons.sort_by(|one, other| one.0.total_cmp(&other.0));
             let mut free_from = placed.y - CLOSE;
             for (top, low) in ribbons {
-                assert!(*top >= free_from, "{top} is above {free_from} in {placed:?}");
+                assert!(
+                    *top >= free_from,
+                    "{top} is above {free_from} in {placed:?}"
+                );
                 free_from = *low - CLOSE;
             }
             assert!(free_from <= placed.y + placed.height, "{placed:?}");
