@@ -54,6 +54,7 @@ pub(super) fn value(unit: Unit, value: f64) -> String {
 pub(super) fn plus_minus(unit: Unit, half_width: f64) -> String {
     let scaled = half_width * scale(unit);
     let digits = match scaled {
+        none if none < 0.0005 => 0,
         wide if wide >= 100.0 => 0,
         wide if wide >= 1.0 => 1,
         wide if wide >= 0.1 => 2,
@@ -104,5 +105,7 @@ mod tests {
             estimate(Measure::Asa, &Estimate::bare(123.4)),
             "123\u{202f}s"
         );
+        assert_eq!(plus_minus(Unit::Count, 0.0), "± 0");
+        assert_eq!(plus_minus(Unit::Count, 0.0312), "± 0.031");
     }
 }

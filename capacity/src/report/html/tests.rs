@@ -113,6 +113,7 @@ fn the_sample_makes_a_page_that_needs_nothing_but_itself() {
         "target 80.0\u{202f}%",
         "the solution",
         "overload",
+        "<td class=\"words\">Erlang A</td>",
         "<td class=\"words\">share refused</td><td>4.1\u{202f}%</td>",
     ] {
         assert!(page.contains(said), "{said}");
@@ -225,4 +226,7 @@ fn queues_that_overflow_into_each_other_end() {
     check(&page);
     assert!(page.contains("queue bookings (again)"));
     assert!(page.contains("queue baggage (again)"));
+    // However many columns a flow passes, it is drawn as one.
+    let drawn = page.matches("class=\"ribbon ").count();
+    assert_eq!(drawn, figures.flows.len());
 }

@@ -72,7 +72,7 @@ fn one(row: &Formula) -> Markup {
         tr {
             td class="words" { (row.queue) }
             td class="words" { (row.from.as_deref().unwrap_or("whole period")) }
-            td class="words" { (row.formula) }
+            td class="words" { (name(&row.formula)) }
             td { (number::grouped(row.arrivals_per_hour, 1)) }
             td { (number::value(Unit::Seconds, row.handling_s)) }
             td { @if let Some(patience) = row.patience_s { (number::value(Unit::Seconds, patience)) } @else { "none gives up" } }
@@ -95,5 +95,13 @@ fn compared(measure: Measure) -> (&'static str, Unit) {
     match measure {
         Measure::Overflowed => ("share refused", Unit::Share),
         other => (other.title(), other.unit()),
+    }
+}
+
+/// Writes a formula's name as people do.
+fn name(formula: &str) -> String {
+    match formula.strip_prefix("erlang-") {
+        Some(letter) => format!("Erlang {}", letter.to_uppercase()),
+        None => formula.to_owned(),
     }
 }

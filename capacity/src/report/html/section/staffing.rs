@@ -20,7 +20,7 @@ pub(in crate::report::html) fn staffing(figures: &Figures) -> Option<Section> {
             @if let Some(cost) = staffing.cost {
                 ", at a cost of " b { (number::value(Unit::Money, cost)) }
             }
-            "; " (staffing.candidates) " stagings were simulated."
+            "; " (staffing.candidates) " staffings were simulated."
         }
         @if staffing.curve.len() > 1 {
             div class="plots" { (curve(figures, staffing)) }
