@@ -2,15 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
-use ringback_format::figures::{Comparison, Estimate, Figures, Flow, Measure};
+use ringback_format::figures::{Applies, Comparison, Estimate, Figures, Flow, Formula, Measure};
 
 use super::html;
-use crate::report::sample::{estimate, figures};
+use crate::report::sample::figures;
+
+fn estimate(value: f64, standard_error: f64) -> Estimate {
+    Estimate {
+        value,
+        standard_error: Some(standard_error),
+        low: Some(value - 2.0 * standard_error),
+        high: Some(value + 2.0 * standard_error),
+    }
+}
 
 fn comparison() -> Vec<Comparison> {
     vec![
         Comparison {
-            of: "queue bookings".to_owned(),
+            of: "queue billing".to_owned(),
             measure: Measure::ServiceLevel,
             before: estimate(0.6312, 0.0071),
             after: estimate(0.7264, 0.0061),
@@ -19,7 +28,7 @@ fn comparison() -> Vec<Comparison> {
             significant: true,
         },
         Comparison {
-            of: "queue baggage".to_owned(),
+            of: "queue sales".to_owned(),
             measure: Measure::Asa,
             before: estimate(12.5, 0.9),
             after: estimate(12.1, 0.8),
@@ -104,17 +113,17 @@ fn the_sample_makes_a_page_that_needs_nothing_but_itself() {
         ]
     );
     for said in [
-        "airline-morning",
-        "64 replications, seed 7",
-        "answered within 20s of all that were offered; abandons before 5s are left out",
-        "72.6\u{202f}% <i>± 1.2\u{202f}%</i>",
+        "busy-morning",
+        "1000 replications, seed 7",
+        "answered within 20 s, of all contacts that entered the queue; abandons before 5 s are left out",
+        "<td>63.1\u{202f}% ± 1.4\u{202f}%</td>",
         "+9.5\u{202f}pp",
         "✗ missed",
         "target 80.0\u{202f}%",
+        // A demand on a share of the days is a line all the same.
+        "target 70.0\u{202f}%",
         "the solution",
-        "overload",
         "<td class=\"words\">Erlang A</td>",
-        "<td class=\"words\">share refused</td><td>4.1\u{202f}%</td>",
     ] {
         assert!(page.contains(said), "{said}");
     }
@@ -219,14 +228,33 @@ fn queues_that_overflow_into_each_other_end() {
         to: to.to_owned(),
         contacts: Estimate::bare(5.0),
     };
-    figures.flows.push(flow("queue bookings", "queue baggage"));
-    figures.flows.push(flow("queue baggage", "queue bookings"));
-    figures.flows.push(flow("queue baggage", "queue baggage"));
+    figures.flows.push(flow("queue billing", "queue sales"));
+    figures.flows.push(flow("queue sales", "queue billing"));
+    figures.flows.push(flow("queue sales", "queue sales"));
     let page = html(&figures, &[]);
     check(&page);
-    assert!(page.contains("queue bookings (again)"));
-    assert!(page.contains("queue baggage (again)"));
+    assert!(page.contains("queue billing (again)"));
+    assert!(page.contains("queue sales (again)"));
     // However many columns a flow passes, it is drawn as one.
     let drawn = page.matches("class=\"ribbon ").count();
     assert_eq!(drawn, figures.flows.len());
+}
+
+#[test]
+fn a_formula_without_an_answer_says_overload_and_erlang_b_speaks_of_a_share() {
+    let mut figures = figures();
+    let mut formula = figures.formulas[0].clone();
+    formula.applies = Applies::Overload;
+    formula.value = None;
+    let refused = Formula {
+        formula: "erlang-b".to_owned(),
+        applies: Applies::Yes,
+        measure: Measure::Overflowed,
+        value: Some(0.0412),
+        ..formula.clone()
+    };
+    figures.formulas = vec![formula, refused];
+    let page = html(&figures, &[]);
+    assert!(page.contains("<span class=\"bad\">overload</span>"));
+    assert!(page.contains("<td class=\"words\">share refused</td><td>4.1\u{202f}%</td>"));
 }

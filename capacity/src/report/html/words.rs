@@ -3,7 +3,7 @@
 use ringback_format::figures::{Figures, RunKind};
 
 use super::number::grouped;
-use crate::report::words::time;
+use crate::report::words::duration;
 
 /// Says what kind of run it was.
 pub(super) fn run(kind: RunKind) -> &'static str {
@@ -16,14 +16,14 @@ pub(super) fn run(kind: RunKind) -> &'static str {
 /// Says when the run plays and what of it counts.
 pub(super) fn period(figures: &Figures) -> String {
     let period = &figures.period;
-    let mut said = format!("{}, for {}", period.start, time(period.lasts_s));
+    let mut said = format!("{}, for {}", period.start, duration(period.lasts_s));
     if period.warm_up_s > 0.0 {
         said += &format!(
             ", of which the first {} do not count",
-            time(period.warm_up_s)
+            duration(period.warm_up_s)
         );
     }
-    said + &format!("; intervals of {}", time(period.interval_s))
+    said + &format!("; intervals of {}", duration(period.interval_s))
 }
 
 /// Says how sure the confidence intervals are.
