@@ -5,6 +5,8 @@ mod page;
 mod plot;
 mod sankey;
 mod section;
+#[cfg(test)]
+mod tests;
 mod totals;
 mod words;
 

@@ -8,6 +8,7 @@ use super::{
     section::{self, Section},
     words,
 };
+use crate::report::words::service_level;
 
 /// Writes the report as one HTML page that needs nothing but itself: no script, no style, font or picture from elsewhere.
 /// The comparison with another run is shown where there is one.
@@ -59,6 +60,10 @@ fn page(figures: &Figures, sections: &[Section]) -> Markup {
     }
 }
 
+fn definition(figures: &Figures) -> String {
+    format!("Service level: {}.", service_level(&figures.definitions))
+}
+
 fn heading(figures: &Figures) -> Markup {
     let runs = if figures.replications == 1 {
         "1 replication".to_owned()
@@ -77,7 +82,7 @@ fn heading(figures: &Figures) -> Markup {
                     span { "± is half a " (words::confidence(figures.confidence)) " confidence interval" }
                 }
             }
-            p class="definition" { (words::service_level(&figures.definitions)) }
+            p class="definition" { (definition(figures)) }
         }
     }
 }

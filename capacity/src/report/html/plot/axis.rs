@@ -69,8 +69,8 @@ mod tests {
         for count in [1, 2, 13, 26, 52, 96, 672, 5_000] {
             for text in ["09:30", "2026-03-02 09:30"] {
                 let labels = vec![text.to_owned(); count];
-                let every = every(&labels, 642.0);
-                let apart = every as f64 * 642.0 / count as f64;
+                let every = every(&labels, 490.0);
+                let apart = every as f64 * 490.0 / count as f64;
                 let width = text.len() as f64 * CHARACTER;
                 assert!(
                     every >= count || apart > width,
@@ -78,6 +78,6 @@ mod tests {
                 );
             }
         }
-        assert_eq!(every(&vec!["09:30".to_owned(); 26], 642.0), 2);
+        assert_eq!(every(&vec!["09:30".to_owned(); 26], 490.0), 3);
     }
 }

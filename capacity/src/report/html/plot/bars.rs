@@ -44,11 +44,11 @@ mod tests {
         ];
         let drawn = bars(&Frame::PLOT, &scale, 2, &series).into_string();
         assert_eq!(drawn.matches("<rect").count(), 2);
-        // Two slots of 321; the bars take 84% of the first.
+        // Two slots of 245; the bars take 84% of the first.
         assert!(
-            drawn.contains("x=\"83.68\" y=\"14\" width=\"134.82\" height=\"184\""),
+            drawn.contains("x=\"73.6\" y=\"14\" width=\"102.9\" height=\"184\""),
             "{drawn}"
         );
-        assert!(drawn.contains("x=\"218.5\" y=\"106\""), "{drawn}");
+        assert!(drawn.contains("x=\"176.5\" y=\"106\""), "{drawn}");
     }
 }

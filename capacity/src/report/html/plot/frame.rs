@@ -29,10 +29,10 @@ pub(in crate::report::html) struct Frame {
 impl Frame {
     /// The area of every plot.
     pub(in crate::report::html) const PLOT: Self = Self {
-        width: 720.0,
+        width: 560.0,
         height: 230.0,
-        left: 58.0,
-        right: 700.0,
+        left: 54.0,
+        right: 544.0,
         top: 14.0,
         bottom: 198.0,
     };

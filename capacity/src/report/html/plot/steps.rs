@@ -41,9 +41,9 @@ mod tests {
         let values = [Some(5.0), Some(10.0), None, Some(0.0)];
         let drawn = steps(&Frame::PLOT, &scale, "c0", &values).into_string();
         assert!(
-            drawn.contains("d=\"M58 106L218.5 106L218.5 14L379 14\""),
+            drawn.contains("d=\"M54 106L176.5 106L176.5 14L299 14\""),
             "{drawn}"
         );
-        assert!(drawn.contains("d=\"M539.5 198L700 198\""), "{drawn}");
+        assert!(drawn.contains("d=\"M421.5 198L544 198\""), "{drawn}");
     }
 }

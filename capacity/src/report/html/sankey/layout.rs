@@ -186,3 +186,96 @@ fn ribbons(graph: &Graph, nodes: &[Placed], per_contact: f64) -> Vec<Ribbon> {
     }
     ribbons
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ringback_format::figures::{Estimate, Flow};
+
+    use super::*;
+
+    const CLOSE: f64 = 1e-6;
+
+    /// Checks the ribbons at one end of all nodes: within the node, one below the other, as wide as they are large.
+    fn check_side(layout: &Layout, side: impl Fn(&Ribbon) -> (usize, f64)) {
+        let mut sides: Vec<Vec<(f64, f64)>> = vec![Vec::new(); layout.nodes.len()];
+        for ribbon in &layout.ribbons {
+            let (node, top) = side(ribbon);
+            sides[node].push((top, top + ribbon.width));
+        }
+        for (placed, ribbons) in layout.nodes.iter().zip(&mut sides) {
+            ribbons.sort_by(|one, other| one.0.total_cmp(&other.0));
+            let mut free_from = placed.y - CLOSE;
+            for (top, low) in ribbons {
+                assert!(
+                    *top >= free_from,
+                    "{top} is above {free_from} in {placed:?}"
+                );
+                free_from = *low - CLOSE;
+            }
+            assert!(free_from <= placed.y + placed.height, "{placed:?}");
+        }
+    }
+
+    fn check(layout: &Layout) {
+        let scale = layout.nodes[0].height / layout.nodes[0].size;
+        for placed in &layout.nodes {
+            assert!((placed.height - placed.size * scale).abs() < CLOSE);
+            assert!(placed.y >= -CLOSE && placed.y + placed.height <= layout.height + CLOSE);
+        }
+        for ribbon in &layout.ribbons {
+            assert!((ribbon.width - ribbon.edge.size * scale).abs() < CLOSE);
+        }
+        check_side(layout, |ribbon| (ribbon.edge.from, ribbon.start));
+        check_side(layout, |ribbon| (ribbon.edge.to, ribbon.end));
+        for (number, one) in layout.nodes.iter().enumerate() {
+            for other in &layout.nodes[number + 1..] {
+                if one.x != other.x {
+                    continue;
+                }
+                let apart = one.y + one.height <= other.y || other.y + other.height <= one.y;
+                assert!(apart, "{one:?} and {other:?} overlap");
+                let labelled = [one, other].map(|placed| placed.node.role != Role::Passage);
+                let middles = [one, other].map(|placed| placed.y + placed.height / 2.0);
+                if labelled == [true, true] {
+                    let apart = (middles[0] - middles[1]).abs();
+                    assert!(apart >= LINE - CLOSE, "labels of {one:?} and {other:?}");
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nodes_and_ribbons_are_in_proportion_and_never_overlap(
+            flows in prop::collection::vec((0_u8..12, 0_u8..12, 0.01..5_000.0_f64), 1..40)
+        ) {
+            let flows: Vec<Flow> = flows
+                .into_iter()
+                .map(|(from, to, contacts)| Flow {
+                    from: format!("place {from}"),
+                    to: format!("place {to}"),
+                    contacts: Estimate::bare(contacts),
+                })
+                .collect();
+            let graph = Graph::new(&flows);
+            let layout = layout(&graph);
+            check(&layout);
+            // What goes into the picture comes out of it: each flow arrives whole where it leads.
+            for (number, flow) in flows.iter().enumerate() {
+                let parts: Vec<&Ribbon> = layout
+                    .ribbons
+                    .iter()
+                    .filter(|ribbon| ribbon.edge.flow == number)
+                    .collect();
+                let (first, last) = (parts[0], parts[parts.len() - 1]);
+                prop_assert_eq!(&layout.nodes[first.edge.from].node.name, &flow.from);
+                prop_assert_eq!(&layout.nodes[last.edge.to].node.name, &flow.to);
+                for pair in parts.windows(2) {
+                    prop_assert_eq!(pair[0].edge.to, pair[1].edge.from);
+                    prop_assert_eq!(pair[0].end, pair[1].start);
+                }
+            }
+        }
+    }
+}

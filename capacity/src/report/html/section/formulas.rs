@@ -1,7 +1,7 @@
 //! What formulas say, beside what the run found.
 
 use maud::{Markup, html};
-use ringback_format::figures::{Applies, Figures, Formula, Unit};
+use ringback_format::figures::{Applies, Figures, Formula, Measure, Unit};
 
 use super::Section;
 use crate::report::html::number;
@@ -67,17 +67,17 @@ fn table(rows: &[&Formula]) -> Markup {
 }
 
 fn one(row: &Formula) -> Markup {
-    let unit = row.measure.unit();
+    let (figure, unit) = compared(row.measure);
     html! {
         tr {
             td class="words" { (row.queue) }
             td class="words" { (row.from.as_deref().unwrap_or("whole period")) }
-            td class="words" { (row.formula) }
+            td class="words" { (name(&row.formula)) }
             td { (number::grouped(row.arrivals_per_hour, 1)) }
             td { (number::value(Unit::Seconds, row.handling_s)) }
             td { @if let Some(patience) = row.patience_s { (number::value(Unit::Seconds, patience)) } @else { "none gives up" } }
             td { (number::grouped(row.agents, 1)) }
-            td class="words" { (row.measure.title()) }
+            td class="words" { (figure) }
             td {
                 @match (row.applies, row.value) {
                     (Applies::Overload, _) => span class="bad" { "overload" },
@@ -85,7 +85,23 @@ fn one(row: &Formula) -> Markup {
                     (Applies::Yes, None) => "",
                 }
             }
-            td { @if let Some(found) = &row.simulated { (number::estimate(row.measure, found)) } }
+            td { @if let Some(found) = &row.simulated { (number::estimate_in(unit, found)) } }
         }
+    }
+}
+
+/// Names what is compared, in its unit: Erlang B speaks of the share of the offered that is refused.
+fn compared(measure: Measure) -> (&'static str, Unit) {
+    match measure {
+        Measure::Overflowed => ("share refused", Unit::Share),
+        other => (other.title(), other.unit()),
+    }
+}
+
+/// Writes a formula's name as people do.
+fn name(formula: &str) -> String {
+    match formula.strip_prefix("erlang-") {
+        Some(letter) => format!("Erlang {}", letter.to_uppercase()),
+        None => formula.to_owned(),
     }
 }

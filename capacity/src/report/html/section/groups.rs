@@ -85,7 +85,7 @@ fn occupancy(figures: &Figures, group: &Subject) -> Option<Markup> {
     let bounds: Vec<f64> = figures
         .targets
         .iter()
-        .filter(|target| target.of == of && target.measure == measure)
+        .filter(|target| target.of == of && target.demand.measure == measure)
         .flat_map(|target| [target.demand.at_least, target.demand.at_most])
         .flatten()
         .collect();

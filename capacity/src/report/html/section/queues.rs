@@ -80,7 +80,7 @@ fn service_level(figures: &Figures, queue: &Subject) -> Option<Markup> {
     let wanted: Vec<f64> = figures
         .targets
         .iter()
-        .filter(|target| target.of == of && target.measure == measure)
+        .filter(|target| target.of == of && target.demand.measure == measure)
         .filter_map(|target| target.demand.at_least)
         .collect();
     let limits: Vec<_> = estimates(queue, measure).into_iter().map(ends).collect();

@@ -15,15 +15,15 @@ pub(in crate::report::html) fn staffing(figures: &Figures) -> Option<Section> {
     let staffing = figures.staffing.as_ref()?;
     let body = html! {
         p {
-            (staffing.objective) " It takes "
+            "Objective: " (staffing.objective) ". It takes "
             b { (number::value(Unit::Hours, staffing.agent_hours)) " of agents" }
             @if let Some(cost) = staffing.cost {
                 ", at a cost of " b { (number::value(Unit::Money, cost)) }
             }
-            "; " (staffing.candidates) " stagings were simulated."
+            "; " (staffing.candidates) " staffings were simulated."
         }
         @if staffing.curve.len() > 1 {
-            (curve(figures, staffing))
+            div class="plots" { (curve(figures, staffing)) }
         }
         (agents(figures, staffing))
     };
