@@ -78,8 +78,8 @@ pub(super) fn begins(plan: &Plan, interval: usize) -> String {
         plan.civil(at),
         plan.civil(Time::ZERO.saturating_add(population.lasts)),
     );
-    let has_seconds = population.interval.as_micros() % MINUTE != 0
-        || population.warm_up.as_micros() % MINUTE != 0;
+    let has_seconds = !population.interval.as_micros().is_multiple_of(MINUTE)
+        || !population.warm_up.as_micros().is_multiple_of(MINUTE);
     let time = if has_seconds {
         at.strftime("%H:%M:%S").to_string()
     } else {

@@ -7,7 +7,6 @@ use ringback_scenarios::population::{self, AfterOffer, Draw, Duty, Shrinkage};
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
     pub(crate) name: String,
-    pub(crate) agents: u32,
     pub(crate) first: Vec<Response>,
     pub(crate) then: Response,
     pub(crate) declines: f64,
@@ -16,7 +15,6 @@ pub(crate) struct Group {
     pub(crate) absence: f64,
     pub(crate) shrinkage: Option<Shrinkage>,
     pub(crate) comes_and_goes: Option<(Draw, Draw)>,
-    pub(crate) cost_per_hour: f64,
 }
 
 /// What an agent does with an offer.
@@ -43,7 +41,6 @@ impl Group {
     pub(super) fn new(group: &population::Group) -> Self {
         Self {
             name: group.name.clone(),
-            agents: group.agents.len() as u32,
             first: group.behaviour.first.iter().map(Response::new).collect(),
             then: Response::new(&group.behaviour.then),
             declines: group.declines,
@@ -55,7 +52,6 @@ impl Group {
                 Duty::ComesAndGoes { stays, away } => Some((stays.clone(), away.clone())),
                 Duty::Always | Duty::Shifts(_) | Duty::Levels(_) => None,
             },
-            cost_per_hour: group.cost_per_hour.unwrap_or(0.0),
         }
     }
 }

@@ -30,6 +30,13 @@ pub(crate) struct Plan {
     /// and print it as a scenario.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["scenario", "partition", "merge", "compare"])]
     pub(crate) fit: Option<PathBuf>,
+    /// Find the smallest staffing of the groups of `staff` that meets all targets, by group and interval, instead of running
+    /// the shifts of the scenario.
+    #[arg(long, conflicts_with_all = ["partition", "merge", "fit"])]
+    pub(crate) solve: bool,
+    /// With --solve: each group has one number of agents all the time.
+    #[arg(long, requires = "solve")]
+    pub(crate) flat: bool,
     /// A report: json=FILE, csv=FILE, html=FILE, or part=FILE for the sums that --merge takes.
     #[arg(long, env = "RINGBACK_REPORT", value_name = "KIND=FILE", value_parser = report)]
     pub(crate) report: Vec<(PlanReport, PathBuf)>,

@@ -8,6 +8,7 @@ mod plan;
 mod progress;
 mod replay;
 mod serve;
+mod solve;
 mod suite;
 mod test;
 

@@ -9,17 +9,17 @@ use ringback_capacity::{Options, Outcome, Part, PlanError};
 use ringback_format::{exit_code::ExitCode, figures::Figures};
 use ringback_scenarios::population;
 
-use super::progress::Progress;
+use super::{progress::Progress, solve};
 use crate::{
     arguments::{Plan, PlanReport},
     talk,
 };
 
 /// Why there are no figures, and the exit code that says so.
-struct Failed(String, ExitCode);
+pub(super) struct Failed(pub(super) String, pub(super) ExitCode);
 
 impl Failed {
-    fn usage(why: &impl ToString) -> Self {
+    pub(super) fn usage(why: &impl ToString) -> Self {
         Self(why.to_string(), ExitCode::Usage)
     }
 }
@@ -55,6 +55,9 @@ fn carry_out(arguments: &Plan) -> Result<ExitCode, Failed> {
         .map(|path| part(path))
         .collect::<Result<Vec<Part>, Failed>>()?;
     let plan = load(arguments, &parts)?;
+    if arguments.solve {
+        return solve::solve(arguments, &plan, threads(arguments));
+    }
     let outcome = if parts.is_empty() {
         let progress = Progress::new();
         let tell = |step| progress.tell(step);
@@ -112,15 +115,7 @@ fn report(arguments: &Plan, outcome: &Outcome) -> Result<ExitCode, Failed> {
             outcome.part.to,
             outcome.part.replications
         )),
-        Some(figures) => {
-            talk::result(&ringback_capacity::report::terminal(figures));
-            if figures.targets.iter().any(|target| !target.met) {
-                code = ExitCode::ThresholdCrossed;
-            }
-            if figures.checks.iter().any(|check| !check.holds) {
-                code = code.max(ExitCode::ChecksFailed);
-            }
-        }
+        Some(figures) => code = show(arguments, figures)?,
     }
     if let Some(why) = &outcome.imprecise {
         talk::error(&format!(
@@ -128,47 +123,59 @@ fn report(arguments: &Plan, outcome: &Outcome) -> Result<ExitCode, Failed> {
         ));
         code = ExitCode::ThresholdCrossed;
     }
-    write_all(arguments, outcome)?;
+    let parts = arguments
+        .report
+        .iter()
+        .filter(|(kind, _)| *kind == PlanReport::Part);
+    for (_, path) in parts {
+        let text = serde_json::to_string(&outcome.part).map_err(|why| Failed::usage(&why))?;
+        write(path, &(text + "\n"))?;
+    }
     Ok(code)
 }
 
-fn write_all(arguments: &Plan, outcome: &Outcome) -> Result<(), Failed> {
-    let comparison = match (&arguments.compare, &outcome.figures) {
-        (Some(path), Some(figures)) => {
-            let before: Figures = serde_json::from_str(&read(path)?).map_err(|why| {
-                Failed::usage(&format!(
-                    "{} is no report of figures: {why}",
-                    path.display()
-                ))
-            })?;
-            let compared = ringback_capacity::compare::compare(&before, figures)
-                .map_err(|why| Failed::usage(&why))?;
-            for remark in ringback_capacity::compare::remarks(&before, figures) {
-                talk::remark(&remark);
-            }
-            talk::result(&ringback_capacity::report::comparison(&compared));
-            compared
-        }
-        (Some(_) | None, Some(_) | None) => Vec::new(),
-    };
-    for (kind, path) in &arguments.report {
-        let text = match (kind, &outcome.figures) {
-            (PlanReport::Part, _) => {
-                serde_json::to_string(&outcome.part).map_err(|why| Failed::usage(&why))? + "\n"
-            }
-            (_, None) => continue,
-            (PlanReport::Json, Some(figures)) => ringback_capacity::report::json(figures),
-            (PlanReport::Csv, Some(figures)) => ringback_capacity::report::csv(figures),
-            (PlanReport::Html, Some(figures)) => {
-                ringback_capacity::report::html(figures, &comparison)
-            }
-        };
-        std::fs::write(path, text).map_err(|why| {
-            Failed(
-                format!("cannot write {}: {why}", path.display()),
-                ExitCode::Environment,
-            )
-        })?;
+/// Prints figures, compares them and writes their reports; gives the exit code.
+pub(super) fn show(arguments: &Plan, figures: &Figures) -> Result<ExitCode, Failed> {
+    let mut code = ExitCode::Passed;
+    talk::result(&ringback_capacity::report::terminal(figures));
+    if figures.targets.iter().any(|target| !target.met) {
+        code = ExitCode::ThresholdCrossed;
     }
-    Ok(())
+    if figures.checks.iter().any(|check| !check.holds) {
+        code = code.max(ExitCode::ChecksFailed);
+    }
+    let mut comparison = Vec::new();
+    if let Some(path) = &arguments.compare {
+        let before: Figures = serde_json::from_str(&read(path)?).map_err(|why| {
+            Failed::usage(&format!(
+                "{} is no report of figures: {why}",
+                path.display()
+            ))
+        })?;
+        comparison = ringback_capacity::compare::compare(&before, figures)
+            .map_err(|why| Failed::usage(&why))?;
+        for remark in ringback_capacity::compare::remarks(&before, figures) {
+            talk::remark(&remark);
+        }
+        talk::result(&ringback_capacity::report::comparison(&comparison));
+    }
+    for (kind, path) in &arguments.report {
+        let text = match kind {
+            PlanReport::Part => continue,
+            PlanReport::Json => ringback_capacity::report::json(figures),
+            PlanReport::Csv => ringback_capacity::report::csv(figures),
+            PlanReport::Html => ringback_capacity::report::html(figures, &comparison),
+        };
+        write(path, &text)?;
+    }
+    Ok(code)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failed> {
+    std::fs::write(path, text).map_err(|why| {
+        Failed(
+            format!("cannot write {}: {why}", path.display()),
+            ExitCode::Environment,
+        )
+    })
 }
