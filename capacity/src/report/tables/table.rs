@@ -54,8 +54,6 @@ pub(in crate::report) enum Mark {
     /// Nothing.
     #[default]
     None,
-    /// Good news.
-    Good,
     /// Something to look at.
     Bad,
 }

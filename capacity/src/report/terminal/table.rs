@@ -119,7 +119,7 @@ fn said(cell: &Cell, half_max: usize) -> String {
         Mark::Bad if cell.text.starts_with(|first: char| first.is_ascii_digit()) => {
             format!("! {text}")
         }
-        Mark::Bad | Mark::Good | Mark::None => text,
+        Mark::Bad | Mark::None => text,
     };
     match (&cell.half, half_max) {
         (_, 0) => text,
