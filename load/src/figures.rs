@@ -76,6 +76,7 @@ pub(crate) fn load_figures(bench: &Bench<'_>, measured: &Measured) -> LoadFigure
         simulator: &simulator,
         processors: std::thread::available_parallelism().map_or(1, usize::from),
         crossed: thresholds.iter().filter(|one| !one.met).count(),
+        attempts: meter.attempts,
         errors: meter.errors() - measured.owed,
         owed: measured.owed,
     });

@@ -184,16 +184,16 @@ impl Observer for Meter {
                 }
             }
             Seen::Replied {
-                arrived,
+                whole,
                 flushed,
                 status,
             } => {
                 self.attempts += 1;
-                self.request.add(flushed.since(arrived));
+                self.request.add(flushed.since(whole));
                 match status {
                     Some(status) if status < 400 => {}
-                    Some(status) => self.failed(&format!("request refused with {status}"), arrived),
-                    None => self.failed("request broken off", arrived),
+                    Some(status) => self.failed(&format!("request refused with {status}"), whole),
+                    None => self.failed("request broken off", whole),
                 }
             }
             Seen::Asked { .. } | Seen::Sent(_) | Seen::Returned { .. } => {}

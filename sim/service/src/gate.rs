@@ -13,6 +13,7 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use ringback_format::faults::{Breaking, OnRequest};
 use ringback_world::Time;
 use serde_json::Value;
+use tokio::time::Instant;
 
 use crate::{
     auth::{Access, Asker, Signed, authenticate},
@@ -49,7 +50,9 @@ pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next)
     }
     let request = parts.extensions.get::<RequestName>().map(|name| name.0);
     let (mut exchange, client_id) = (begun(&parts), parts.headers.get(CLIENT_REQUEST_ID).cloned());
-    let (asked, outcome) = match limited(&path, body, gate.body_limit).await {
+    let body = limited(&path, body, gate.body_limit).await;
+    let whole = Instant::now();
+    let (asked, outcome) = match body {
         Ok(body) => {
             let outcome = admitted(&gate, parts, body.clone(), request, next).await;
             (
@@ -77,6 +80,7 @@ pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next)
         response: answered.body.clone(),
     };
     gate.asker.world.send(move |run| {
+        run.whole(request, whole);
         run.exchange(request, exchange, Some(bodies));
         if let Some(after) = returns {
             run.told_to_return(after);

@@ -36,8 +36,8 @@ pub enum Seen<'a> {
     },
     /// The reply to a request of the implementation has left.
     Replied {
-        /// When the first byte of the request had arrived.
-        arrived: Time,
+        /// When the last byte of the request had arrived.
+        whole: Time,
         /// When the last byte of the reply was flushed.
         flushed: Time,
         /// The status; nothing where the connection broke before.

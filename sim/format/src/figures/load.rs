@@ -153,7 +153,7 @@ pub struct ErrorCount {
 pub struct SimulatorFigures {
     /// How late it did what was due.
     pub lag: Percentiles,
-    /// How long it took from the first byte of a request to the last byte of its reply.
+    /// How long it took from the last byte of a request to the last byte of its reply.
     pub request: Percentiles,
     /// How many requests it answered.
     pub requests: u64,

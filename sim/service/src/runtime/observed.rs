@@ -74,7 +74,7 @@ impl Run {
         let flushed = flushed.saturating_duration_since(self.started);
         self.tell(|run, tell| {
             tell(Seen::Replied {
-                arrived: run.on_scale(open.arrived),
+                whole: run.on_scale(open.whole),
                 flushed: run.on_scale(flushed),
                 status: open.status,
             });

@@ -42,6 +42,8 @@ pub(crate) struct OpenRequest {
     pub(crate) contact: Option<Contact>,
     /// When its first byte had arrived, in real time.
     pub(crate) arrived: Duration,
+    /// When its last byte had arrived, once that is known.
+    pub(crate) whole: Duration,
     /// How it is answered, once that is known.
     pub(crate) status: Option<u16>,
     /// The activities counted when it had come.
@@ -126,6 +128,7 @@ impl Patience {
                 at,
                 contact: None,
                 arrived: now,
+                whole: now,
                 status: None,
                 activities: self.activities + 1,
                 before,

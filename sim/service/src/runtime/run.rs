@@ -341,6 +341,15 @@ impl Run {
         let arrived = arrived.saturating_duration_since(self.started);
         if let Some(open) = self.patience.request(id) {
             open.arrived = arrived;
+            open.whole = arrived;
+        }
+    }
+
+    /// Learns when the last byte of a request had arrived.
+    pub(crate) fn whole(&mut self, request: Option<RequestId>, whole: Instant) {
+        let whole = whole.saturating_duration_since(self.started);
+        if let Some(open) = request.and_then(|id| self.patience.request(id)) {
+            open.whole = whole.max(open.arrived);
         }
     }
 
