@@ -22,9 +22,9 @@ const ROUNDS: usize = 21;
 
 /// Counts of the engine's side.
 #[derive(Default)]
-struct Counting(Counts);
+struct Counted(Counts);
 
-impl Observer for Counting {
+impl Observer for Counted {
     #[inline]
     fn observe(&mut self, _at: Time, event: Event) {
         match event {
@@ -74,7 +74,7 @@ fn engine() -> (Engine, QueueId) {
 }
 
 fn run_engine(engine: &mut Engine, queue: QueueId, chance: &Chance, calls: u64) -> Counts {
-    let mut counts = Counting::default();
+    let mut counts = Counted::default();
     let mut now = Time::ZERO;
     for call in 0..calls {
         let draw = chance.draw(call);
