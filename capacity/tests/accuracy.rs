@@ -33,7 +33,7 @@ fn plan_agrees_with_exact_queueing_results() {
             );
             // A sample that says nothing would agree with anything.
             assert!(
-                5.0 * error <= (0.4 * expected.value).max(0.1),
+                4.0 * error <= 25.0 * expected.precision(),
                 "{} {}: {error}",
                 case.id,
                 expected.metric

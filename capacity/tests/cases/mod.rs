@@ -101,7 +101,7 @@ impl Case {
         };
         let outcome = ringback_capacity::run(&plan, &options).expect("the case can be simulated");
         let figures = outcome.figures.expect("a whole run has figures");
-        for check in figures.checks.iter().filter(|check| !check.holds) {
+        if let Some(check) = figures.checks.iter().find(|check| !check.holds) {
             panic!(
                 "{}: {} of {} does not hold: {}",
                 self.id, check.check, check.of, check.because

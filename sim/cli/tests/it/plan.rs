@@ -9,7 +9,7 @@ use std::{
 use ringback_format::yaml;
 use serde_json::Value;
 
-use crate::support::{root, run};
+use crate::support::{ringback, root, run};
 
 /// A small day that every test here runs.
 const DAY: &str = "scenario: small-day
@@ -214,21 +214,22 @@ fn every_shipped_plan_runs_and_its_page_stands_alone() {
         }
         let page = folder.path().join("page.html");
         let report = format!("html={}", shown(&page));
-        run(
-            &[
-                "plan",
-                &shown(&path),
-                "--replications",
-                "2",
-                "--report",
-                &report,
-            ],
-            if path.ends_with("airline-day.yaml") {
-                0
-            } else {
-                0
-            },
+        let arguments = [
+            "plan",
+            &shown(&path),
+            "--replications",
+            "2",
+            "--report",
+            &report,
+        ];
+        let output = ringback(&arguments).output().expect("the command starts");
+        // Two days may miss what a whole year of them meets.
+        assert!(
+            matches!(output.status.code(), Some(0 | 5)),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
         );
+        assert!(output.stderr.is_empty(), "no bar where nobody looks");
         let text = read(&page);
         assert!(
             text.contains("<svg") && !text.contains("<script") && !text.contains("http://"),
@@ -238,4 +239,43 @@ fn every_shipped_plan_runs_and_its_page_stands_alone() {
         plans += 1;
     }
     assert!(plans >= 2, "{plans}");
+}
+
+#[test]
+fn the_smallest_staffing_is_found_and_stands_in_the_report() {
+    let demand = "expect: [ { measure: service-level, of: main, within: 20s, at-least: 80% } ]\n";
+    let folder = folder_with(&format!("{DAY}{demand}"));
+    let scenario = shown(&folder.path().join("day.yaml"));
+    let file = folder.path().join("solved.json");
+    let report = format!("json={}", shown(&file));
+    let solve = |more: &[&str]| -> Value {
+        let arguments = [
+            "plan",
+            &scenario,
+            "--replications",
+            "6",
+            "--report",
+            &report,
+            "--solve",
+        ];
+        run(&[&arguments[..], more].concat(), 0);
+        serde_json::from_str(&read(&file)).expect("it is JSON")
+    };
+    let (by_interval, flat) = (solve(&[]), solve(&["--flat"]));
+    for solved in [&by_interval, &flat] {
+        assert_eq!(solved["targets"][0]["met"], true);
+        assert_eq!(
+            solved["staffing"]["groups"][0]["agents"]
+                .as_array()
+                .map(Vec::len),
+            Some(4)
+        );
+    }
+    let hours = |solved: &Value| solved["staffing"]["agent-hours"].as_f64().expect("hours");
+    assert!(hours(&by_interval) <= hours(&flat));
+    let levels = flat["staffing"]["groups"][0]["agents"]
+        .as_array()
+        .expect("levels")
+        .clone();
+    assert!(levels.iter().all(|level| *level == levels[0]), "{levels:?}");
 }
