@@ -176,6 +176,10 @@ impl Meter {
 
 impl Observer for Meter {
     fn saw(&mut self, real: Time, seen: Seen<'_>) {
+        // What still comes when the run is over and its meter was taken is nobody's.
+        if self.phases.is_empty() {
+            return;
+        }
         match seen {
             Seen::Due(due) => self.lag.add(real.since(due)),
             Seen::Facts(facts) => {
@@ -231,5 +235,23 @@ impl Watcher {
 impl Observer for Watcher {
     fn saw(&mut self, real: Time, seen: Seen<'_>) {
         self.meter().saw(real, seen);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_after_the_run_counts_for_nobody() {
+        let meter = Meter::new(Pacing::new(Vec::new()), Vec::new(), Center::default());
+        let mut watcher = Watcher::new(meter);
+        let refused = Seen::Replied {
+            whole: Time::from_secs(3),
+            flushed: Time::from_secs(4),
+            status: Some(404),
+        };
+        watcher.saw(Time::from_secs(4), refused);
+        assert_eq!(watcher.take().errors(), 0);
     }
 }
