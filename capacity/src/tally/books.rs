@@ -2,7 +2,7 @@
 
 use ringback_engine::{
     Time,
-    queues::{Activity, AgentId, CallKey, Event, Exception, Observer, Offer, QueueId},
+    queues::{Activity, AgentId, CallKey, Exception, Offer, QueueId},
 };
 use ringback_scenarios::population::Population;
 use ringback_world::teams::CHAIN_TOO_LONG;
@@ -41,15 +41,15 @@ pub(crate) enum Reaction {
 
 /// What is known of a contact while it is in the engine.
 #[derive(Clone, Copy, Debug)]
-struct Known {
+pub(super) struct Known {
     label: Label,
     /// When it entered its first queue and its present one, in microseconds.
     first: u64,
     entered: u64,
     queue: u32,
     /// Its cell of the queue's table and of the contacts'; none where it is not counted.
-    cell: u32,
-    contact: u32,
+    pub(super) cell: u32,
+    pub(super) contact: u32,
     in_queue: bool,
 }
 
@@ -58,7 +58,7 @@ pub(crate) const NOT_COUNTED: u32 = u32::MAX;
 
 /// The books of a replication.
 pub(crate) struct Books {
-    tally: Tally,
+    pub(super) tally: Tally,
     within: u64,
     short_below: u64,
     /// The first and last instant that is measured, and the length of an interval.
@@ -69,17 +69,17 @@ pub(crate) struct Books {
     present: Option<usize>,
     /// When something next happens to it.
     boundary: u64,
-    known: Vec<Known>,
+    pub(super) known: Vec<Known>,
     waiting: Vec<Integral>,
-    talking: Vec<Integral>,
-    wrapping_up: Vec<Integral>,
-    staffed: Vec<Integral>,
-    overtime: Vec<Integral>,
+    pub(super) talking: Vec<Integral>,
+    pub(super) wrapping_up: Vec<Integral>,
+    pub(super) staffed: Vec<Integral>,
+    pub(super) overtime: Vec<Integral>,
     /// 1 while nobody of the group is on duty.
-    unstaffed: Vec<Integral>,
-    group_of: Vec<u32>,
-    activity: Vec<Activity>,
-    on_duty: Vec<bool>,
+    pub(super) unstaffed: Vec<Integral>,
+    pub(super) group_of: Vec<u32>,
+    pub(super) activity: Vec<Activity>,
+    pub(super) on_duty: Vec<bool>,
     channels: usize,
     reacts: bool,
     /// The contact cell of the contact that is handed to the engine now.
@@ -214,7 +214,7 @@ impl Books {
     }
 
     /// Gives the interval of something that belongs to a counted contact: what happens after the last one belongs to the last.
-    fn interval_at(&self) -> usize {
+    pub(super) fn interval_at(&self) -> usize {
         self.present.unwrap_or(self.tally.intervals - 1)
     }
 
@@ -243,75 +243,8 @@ impl Books {
         self.tally.contacts.get_mut(cell as usize)
     }
 
-    /// An agent becomes ready for contacts, or is no more.
-    pub(crate) fn duty(&mut self, at: Time, agent: AgentId, ready: Ready) {
-        let at = at.as_micros();
-        self.reach(at);
-        let (number, group) = (agent.0 as usize, self.group_of[agent.0 as usize] as usize);
-        let is_ready = ready == Ready::Yes;
-        if core::mem::replace(&mut self.on_duty[number], is_ready) == is_ready {
-            return;
-        }
-        let is_busy = matches!(
-            self.activity[number],
-            Activity::Talking | Activity::WrappingUp
-        );
-        if is_ready {
-            if self.staffed[group].level() == 0 {
-                self.unstaffed[group].down(at);
-            }
-            self.staffed[group].up(at);
-            if is_busy {
-                self.overtime[group].down(at);
-            }
-        } else {
-            self.staffed[group].down(at);
-            if self.staffed[group].level() == 0 {
-                self.unstaffed[group].up(at);
-            }
-            if is_busy {
-                self.overtime[group].up(at);
-            }
-        }
-    }
-
     #[inline]
-    fn turns_to(&mut self, at: u64, agent: AgentId, activity: Activity) {
-        let (number, group) = (agent.0 as usize, self.group_of[agent.0 as usize] as usize);
-        let before = core::mem::replace(&mut self.activity[number], activity);
-        let was_busy = match before {
-            Activity::Talking => {
-                self.talking[group].down(at);
-                true
-            }
-            Activity::WrappingUp => {
-                self.wrapping_up[group].down(at);
-                true
-            }
-            Activity::LoggedOut | Activity::NotReady | Activity::Idle => false,
-        };
-        let is_busy = match activity {
-            Activity::Talking => {
-                self.talking[group].up(at);
-                true
-            }
-            Activity::WrappingUp => {
-                self.wrapping_up[group].up(at);
-                true
-            }
-            Activity::LoggedOut | Activity::NotReady | Activity::Idle => false,
-        };
-        if !self.on_duty[number] && was_busy != is_busy {
-            if is_busy {
-                self.overtime[group].up(at);
-            } else {
-                self.overtime[group].down(at);
-            }
-        }
-    }
-
-    #[inline]
-    fn arrived(&mut self, at: u64, call: CallKey, queue: QueueId, label: u64, leg: u32) {
+    pub(super) fn arrived(&mut self, at: u64, call: CallKey, queue: QueueId, label: u64, leg: u32) {
         let place = call.place();
         let number = queue.0 as usize;
         if place >= self.known.len() {
@@ -377,7 +310,13 @@ impl Books {
     }
 
     #[inline]
-    fn answered(&mut self, at: u64, call: CallKey, agent: AgentId, waited: u64) -> Label {
+    pub(super) fn answered(
+        &mut self,
+        at: u64,
+        call: CallKey,
+        agent: AgentId,
+        waited: u64,
+    ) -> Label {
         let known = self.out(at, call);
         if known.cell != NOT_COUNTED {
             let time = at - known.entered;
@@ -403,7 +342,7 @@ impl Books {
         known.label
     }
 
-    fn abandoned(&mut self, at: u64, call: CallKey, waited: u64) -> Label {
+    pub(super) fn abandoned(&mut self, at: u64, call: CallKey, waited: u64) -> Label {
         let place = call.place();
         let known = if self.known[place].in_queue {
             let known = self.out(at, call);
@@ -432,7 +371,7 @@ impl Books {
         known.label
     }
 
-    fn fired(&mut self, at: u64, call: CallKey, exception: Exception) {
+    pub(super) fn fired(&mut self, at: u64, call: CallKey, exception: Exception) {
         let known = self.out(at, call);
         if known.cell == NOT_COUNTED {
             return;
@@ -461,7 +400,7 @@ impl Books {
         }
     }
 
-    fn left(&mut self, at: u64, call: CallKey, tag: u32) -> Label {
+    pub(super) fn left(&mut self, at: u64, call: CallKey, tag: u32) -> Label {
         let known = self.known[call.place()];
         if known.contact != NOT_COUNTED {
             let contact = &mut self.tally.contacts[known.contact as usize];
@@ -474,95 +413,9 @@ impl Books {
         known.label
     }
 
-    fn react(&mut self, reaction: Reaction) {
+    pub(super) fn react(&mut self, reaction: Reaction) {
         if self.reacts {
             self.reactions.push(reaction);
-        }
-    }
-}
-
-/// Whether an agent is ready for contacts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ready {
-    Yes,
-    No,
-}
-
-impl Observer for Books {
-    #[inline]
-    fn observe(&mut self, at: Time, event: Event) {
-        let now = at.as_micros();
-        self.reach(now);
-        match event {
-            Event::Arrived {
-                call,
-                queue,
-                label,
-                leg,
-                waiting,
-            } => {
-                self.arrived(now, call, queue, label, leg);
-                self.react(Reaction::Entered {
-                    call,
-                    queue,
-                    label: Label(label),
-                    waiting,
-                });
-            }
-            Event::Answered {
-                call,
-                queue,
-                agent,
-                waited,
-            } => {
-                let label = self.answered(now, call, agent, waited.as_micros());
-                self.react(Reaction::Answered {
-                    call,
-                    queue,
-                    agent,
-                    label,
-                });
-            }
-            Event::Agent { agent, activity } => self.turns_to(now, agent, activity),
-            Event::Abandoned { call, waited, .. } => {
-                let label = self.abandoned(now, call, waited.as_micros());
-                self.react(Reaction::GaveUp { label });
-            }
-            Event::Fired {
-                call, exception, ..
-            } => self.fired(now, call, exception),
-            Event::Left { call, tag, .. } => {
-                let label = self.left(now, call, tag);
-                self.react(Reaction::TurnedAway { label });
-            }
-            Event::Ended { agent, .. } => self.react(Reaction::Ended { agent }),
-            Event::Offered(offer) => self.react(Reaction::Offered(offer)),
-            Event::Withdrawn(offer) => self.react(Reaction::Gone(offer)),
-            Event::Missed(offer) => {
-                self.offer_failed(offer, |cell| cell.missed += 1);
-                self.react(Reaction::Gone(offer));
-            }
-            Event::Declined(offer) => self.offer_failed(offer, |cell| cell.declined += 1),
-            Event::CallbackRequested { call, .. } => {
-                let known = self.known[call.place()];
-                if let Some(cell) = self.tally.queues.get_mut(known.cell as usize) {
-                    cell.callbacks += 1;
-                }
-                if let Some(cell) = self.tally.contacts.get_mut(known.contact as usize) {
-                    cell.callbacks += 1;
-                }
-            }
-            Event::GreetingEnded { .. } | Event::Redirected { .. } => {}
-        }
-    }
-}
-
-impl Books {
-    fn offer_failed(&mut self, offer: Offer, count: impl Fn(&mut GroupCell)) {
-        if self.known[offer.call.place()].cell != NOT_COUNTED {
-            let group = self.group_of[offer.agent.0 as usize] as usize;
-            let interval = self.interval_at();
-            count(&mut self.tally.groups[group * self.tally.intervals + interval]);
         }
     }
 }

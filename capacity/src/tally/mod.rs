@@ -2,9 +2,13 @@
 
 mod books;
 mod cells;
+mod duty;
 mod integral;
+mod observe;
 mod waits;
 
-pub(crate) use books::{Books, Reaction, Ready, intervals};
+use books::NOT_COUNTED;
+pub(crate) use books::{Books, Reaction, intervals};
 pub(crate) use cells::{ContactCell, GroupCell, QueueCell, Tally};
+pub(crate) use duty::Ready;
 pub(crate) use waits::Waits;

@@ -68,3 +68,21 @@ fn a_greeting_is_heard_before_offers_begin() {
         (value(kind, Measure::Asa) - value(&found.queues[0], Measure::Asa) - 10.0).abs() < 1e-6
     );
 }
+
+#[test]
+fn an_agent_in_a_call_lets_other_offers_ring() {
+    let missed = |presence: &str| {
+        let found = figures(
+            &world(&format!(
+                "routing: serial, alert-time: 15s, presence-based: {presence}"
+            )),
+            1,
+        );
+        let groups = found.groups.iter();
+        groups
+            .map(|group| value(group, Measure::Missed))
+            .sum::<f64>()
+    };
+    assert!(missed("false") > 0.0);
+    assert_eq!(missed("true"), 0.0);
+}

@@ -132,7 +132,14 @@ fn the_domain_is_pure() {
 
 #[test]
 fn no_file_holds_more_than_one_idea_can_need() {
-    for folder in ["sim", "scenarios", "conformance", "load", "benches"] {
+    for folder in [
+        "sim",
+        "scenarios",
+        "conformance",
+        "capacity",
+        "load",
+        "benches",
+    ] {
         for path in sources(folder) {
             let lines = read(&path).lines().count();
             assert!(
