@@ -23,9 +23,8 @@ pub(super) struct AgentState {
     offers_seen: u32,
     /// What rings there, with what the agent is about to do.
     pending: Vec<(CallKey, WakeId)>,
-    /// Within a shift, away from contacts for a while.
-    is_away: bool,
-    on_duty: bool,
+    /// When an agent on duty is away next, or back.
+    change: Option<WakeId>,
     /// Goes once the contact in hand is over.
     leaving: bool,
 }
@@ -111,61 +110,53 @@ impl Run<'_> {
 
     /// An agent comes on duty, and may be away at once.
     fn comes(&mut self, now: Time, agent: AgentId) {
-        let number = agent.0 as usize;
-        self.agents[number].on_duty = true;
-        let Some(shrinkage) = self.shrinkage(agent).cloned() else {
-            return self.make(now, agent, Readiness::Ready);
-        };
-        let begins_away = self.agents[number].uniform() < shrinkage.share;
-        self.agents[number].is_away = begins_away;
-        if begins_away {
-            self.make(now, agent, Readiness::NotReady);
-            let away = shrinkage.away_for.sample(self.agents[number].uniform());
-            self.due
-                .schedule(now.saturating_add(away), class::DUTY, Due::Back { agent });
+        let share = self
+            .shrinkage(agent)
+            .map_or(0.0, |shrinkage| shrinkage.share);
+        if share > 0.0 && self.agents[agent.0 as usize].uniform() < share {
+            self.away(now, agent);
         } else {
-            self.make(now, agent, Readiness::Ready);
-            self.schedule_away(now, agent, &shrinkage);
+            self.back(now, agent);
         }
     }
 
-    /// The time between two absences is such that absences take their share of the time in the long run.
-    fn schedule_away(&mut self, now: Time, agent: AgentId, shrinkage: &Shrinkage) {
+    /// An agent on duty goes where no contact reaches them, for a while.
+    pub(super) fn away(&mut self, now: Time, agent: AgentId) {
+        self.make(now, agent, Readiness::NotReady);
+        let Some(shrinkage) = self.shrinkage(agent).cloned() else {
+            return;
+        };
+        let away = shrinkage
+            .away_for
+            .sample(self.agents[agent.0 as usize].uniform());
+        self.changes_after(now, away, agent, Due::Back { agent });
+    }
+
+    /// An agent on duty is there for contacts. The time until the next absence is such that absences take their share of the
+    /// time in the long run.
+    pub(super) fn back(&mut self, now: Time, agent: AgentId) {
+        self.make(now, agent, Readiness::Ready);
+        let Some(shrinkage) = self.shrinkage(agent) else {
+            return;
+        };
         let mean = shrinkage.away_for.mean_s() * (1.0 - shrinkage.share) / shrinkage.share;
         let law = ringback_engine::chance::Distribution::exponential(Span::from_secs_f64(mean));
         let there = law.sample(self.agents[agent.0 as usize].uniform());
-        self.due
-            .schedule(now.saturating_add(there), class::DUTY, Due::Away { agent });
+        self.changes_after(now, there, agent, Due::Away { agent });
     }
 
-    pub(super) fn away(&mut self, now: Time, agent: AgentId) {
-        let number = agent.0 as usize;
-        let Some(shrinkage) = self
-            .shrinkage(agent)
-            .cloned()
-            .filter(|_| self.agents[number].on_duty)
-        else {
-            return;
-        };
-        self.agents[number].is_away = true;
-        self.make(now, agent, Readiness::NotReady);
-        let away = shrinkage.away_for.sample(self.agents[number].uniform());
-        self.due
-            .schedule(now.saturating_add(away), class::DUTY, Due::Back { agent });
+    fn changes_after(&mut self, now: Time, after: Span, agent: AgentId, due: Due) {
+        let wake = self
+            .due
+            .schedule(now.saturating_add(after), class::DUTY, due);
+        self.agents[agent.0 as usize].change = Some(wake);
     }
 
-    pub(super) fn back(&mut self, now: Time, agent: AgentId) {
-        let number = agent.0 as usize;
-        let Some(shrinkage) = self
-            .shrinkage(agent)
-            .cloned()
-            .filter(|_| self.agents[number].on_duty)
-        else {
-            return;
-        };
-        self.agents[number].is_away = false;
-        self.make(now, agent, Readiness::Ready);
-        self.schedule_away(now, agent, &shrinkage);
+    /// The duty of an agent is over: being away and being there no longer take turns.
+    fn off_duty(&mut self, agent: AgentId) {
+        if let Some(change) = self.agents[agent.0 as usize].change.take() {
+            self.due.cancel(change);
+        }
     }
 
     pub(super) fn duty_begins(&mut self, now: Time, agent: AgentId, window: usize) {
@@ -182,8 +173,7 @@ impl Run<'_> {
 
     pub(super) fn duty_ends(&mut self, now: Time, agent: AgentId, window: usize) {
         let number = agent.0 as usize;
-        self.agents[number].on_duty = false;
-        self.agents[number].is_away = false;
+        self.off_duty(agent);
         let windows = self.model.agents[number].windows.as_deref().unwrap_or(&[]);
         match windows.get(window + 1) {
             Some((from, _)) => {
@@ -203,7 +193,7 @@ impl Run<'_> {
 
     pub(super) fn goes_away(&mut self, now: Time, agent: AgentId) {
         self.make(now, agent, Readiness::LoggedOut);
-        self.agents[agent.0 as usize].on_duty = false;
+        self.off_duty(agent);
         match self.engine.activity(agent) {
             Some(Activity::Talking) => self.agents[agent.0 as usize].leaving = true,
             _ => self.stays_away(now, agent),

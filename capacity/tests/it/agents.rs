@@ -58,6 +58,19 @@ fn absence_and_shrinkage_take_their_shares() {
 }
 
 #[test]
+fn shrinkage_takes_its_share_of_a_shift_with_breaks_too() {
+    let breaks = "breaks: [ { after: 1h, for: 10m }, { after: 2h, for: 10m }, { after: 3h, for: 10m }, { after: 4h, for: 10m } ]";
+    let found = figures(
+        &day(&format!(
+            "shrinkage: {{ share: 25%, away-for: {{ exponential: 30m }} }}, shifts: [ {{ from: \"08:00\", to: \"16:00\", agents: 50, {breaks} }} ]"
+        )),
+        60,
+    );
+    let on_duty = 50.0 * (8.0 - 4.0 / 6.0);
+    agrees(&found.groups[0], Measure::StaffedTime, on_duty * 0.75);
+}
+
+#[test]
 fn offers_are_missed_and_declined_by_chance_and_answered_after_a_while() {
     let found = figures(&day("agents: 3, misses: 20%, declines: 10%"), 60);
     let group = &found.groups[0];
