@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 use ringback_format::figures::{Estimate, Measure, Measures, Of, ShortAbandons, Subject};
-use ringback_scenarios::population::ServiceLevel;
+use ringback_scenarios::{Offered, population::ServiceLevel};
 use ringback_world::{
     Fact, Span, What,
     teams::{self, ExceptionKind},
@@ -10,7 +10,10 @@ use ringback_world::{
 
 /// What became of contacts in each queue.
 #[derive(Debug, Default)]
-pub(crate) struct Center(IndexMap<String, Queue>);
+pub(crate) struct Center {
+    queues: IndexMap<String, Queue>,
+    offered: Offered,
+}
 
 #[derive(Debug, Default)]
 struct Queue {
@@ -28,11 +31,12 @@ struct Queue {
 impl Center {
     /// Makes one of these queues; facts of others add theirs.
     pub(crate) fn new<'a>(queues: impl Iterator<Item = &'a str>) -> Self {
-        Self(
-            queues
+        Self {
+            queues: queues
                 .map(|name| (name.to_owned(), Queue::default()))
                 .collect(),
-        )
+            offered: Offered::default(),
+        }
     }
 
     /// Sees a fact.
@@ -40,8 +44,10 @@ impl Center {
         let What::Teams(fact) = &fact.what else {
             return;
         };
+        if let Some(queue) = self.offered.saw(fact) {
+            self.queue(queue).offered += 1;
+        }
         match fact {
-            teams::Fact::Queued { queue, .. } => self.queue(queue).offered += 1,
             teams::Fact::AnsweredByAgent { queue, waited, .. }
             | teams::Fact::CallbackAnswered { queue, waited, .. } => {
                 self.queue(queue).answered.push(*waited);
@@ -80,14 +86,14 @@ impl Center {
             whole: queue.measures(level),
             intervals: Vec::new(),
         };
-        self.0.iter().map(subject).collect()
+        self.queues.iter().map(subject).collect()
     }
 
     fn queue(&mut self, name: &str) -> &mut Queue {
-        if !self.0.contains_key(name) {
-            self.0.insert(name.to_owned(), Queue::default());
+        if !self.queues.contains_key(name) {
+            self.queues.insert(name.to_owned(), Queue::default());
         }
-        self.0.get_mut(name).expect("it was just put there")
+        self.queues.get_mut(name).expect("it was just put there")
     }
 }
 

@@ -1,7 +1,7 @@
 //! One file, two ways: the director plays a population in the world, `plan` draws it in the engine; both must tell the same.
 
 use ringback_format::figures::Measure;
-use ringback_scenarios::load_text;
+use ringback_scenarios::{Offered, load_text};
 use ringback_world::{Fact, Ids, Move, Time, What, World, teams};
 
 use crate::support::{figures, value};
@@ -87,8 +87,12 @@ fn check(routing: &str) {
                 .filter(|fact| matches!(&fact.what, What::Teams(fact) if wanted(fact)))
                 .count() as f64
         };
-        let queued =
-            count(&|fact| matches!(fact, teams::Fact::Queued { queue, .. } if queue == name));
+        let mut calls = Offered::default();
+        let offers = facts.iter().filter(|fact| match &fact.what {
+            What::Teams(fact) => calls.saw(fact) == Some(name),
+            _ => false,
+        });
+        let offered = offers.count() as f64;
         let answered = count(
             &|fact| matches!(fact, teams::Fact::AnsweredByAgent { queue, .. } if queue == name),
         );
@@ -96,11 +100,6 @@ fn check(routing: &str) {
             count(&|fact| matches!(fact, teams::Fact::Abandoned { queue, .. } if queue == name));
         let redirected =
             count(&|fact| matches!(fact, teams::Fact::Redirected { queue, .. } if queue == name));
-        let overflowed = count(
-            &|fact| matches!(fact, teams::Fact::Redirected { queue, exception: teams::ExceptionKind::Overflow, .. } if queue == name),
-        );
-        // What overflows is turned away before it is queued.
-        let offered = queued + overflowed;
         let in_plan = |measure| value(queue, measure);
         let fired =
             in_plan(Measure::Overflowed) + in_plan(Measure::TimedOut) + in_plan(Measure::NoAgents);

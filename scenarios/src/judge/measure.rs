@@ -1,11 +1,10 @@
 //! Figures of a queue, as the call-center literature defines them.
 
-use std::collections::BTreeSet;
-
-use ringback_world::{Span, What, calls::CallId, teams};
+use ringback_world::{Span, What, teams};
 
 use super::{RunView, verdicts::Finding, view::Outcome};
 use crate::language::{Bound, Measure, MeasureExpected};
+use crate::offered::Offered;
 
 /// What a queue's calls came to.
 #[derive(Default)]
@@ -64,37 +63,27 @@ pub(super) fn finding(expected: &MeasureExpected, run: &RunView<'_>) -> Finding 
 
 fn figures(queue: &str, run: &RunView<'_>) -> Figures {
     let mut figures = Figures::default();
-    let mut waits: BTreeSet<CallId> = BTreeSet::new();
+    let mut offered = Offered::default();
     for fact in run.facts {
+        if let What::Teams(fact) = &fact.what
+            && offered.saw(fact) == Some(queue)
+        {
+            figures.offered += 1;
+        }
         match &fact.what {
-            What::Teams(teams::Fact::Queued {
-                call, queue: name, ..
-            }) if name == queue => {
-                figures.offered += 1;
-                waits.insert(*call);
-            }
-            // A call that is turned away as it comes was offered too, though it never waited.
-            What::Teams(teams::Fact::Redirected {
-                call, queue: name, ..
-            }) if name == queue && !waits.remove(call) => {
-                figures.offered += 1;
-            }
             What::Teams(teams::Fact::Abandoned {
-                call,
-                queue: name,
-                waited,
-            }) if name == queue => {
-                waits.remove(call);
-                figures.saw(*waited);
-                figures.abandoned += 1;
-            }
-            What::Teams(teams::Fact::AnsweredByAgent {
-                call,
                 queue: name,
                 waited,
                 ..
             }) if name == queue => {
-                waits.remove(call);
+                figures.saw(*waited);
+                figures.abandoned += 1;
+            }
+            What::Teams(teams::Fact::AnsweredByAgent {
+                queue: name,
+                waited,
+                ..
+            }) if name == queue => {
                 figures.saw(*waited);
                 figures.answered.push(*waited);
             }
